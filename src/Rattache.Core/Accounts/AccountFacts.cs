@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace Rattache.Core.Accounts;
+
+/// <summary>Everything the rules and the union view read of one account, as stated for it alone.</summary>
+public sealed record AccountFacts
+{
+    public required AccountId Id { get; init; }
+
+    public required string Login { get; init; }
+
+    public required AccountKind Kind { get; init; }
+
+    public required DirectorySource Source { get; init; }
+
+    public required string FirstName { get; init; }
+
+    public required string LastName { get; init; }
+
+    public string? BirthName { get; init; }
+
+    public DateOnly? BirthDate { get; init; }
+
+    /// <summary>Its owner has taken it with the first-time code, or an identity provider vouched for them.</summary>
+    public bool Activated { get; init; }
+
+    public bool Locked { get; init; }
+
+    public bool Left { get; init; }
+
+    /// <summary>An administrator forbade merging it.</summary>
+    public bool Held { get; init; }
+
+    /// <summary>An identity-provider identity is bound to it.</summary>
+    public bool Federated { get; init; }
+
+    public bool Administrator { get; init; }
+
+    public ImmutableArray<Child> Children { get; init; } = [];
+
+    /// <summary>Places of its own; those of its children lie with them.</summary>
+    public ImmutableArray<Place> Places { get; init; } = [];
+
+    public string DisplayName => $"{FirstName} {LastName}";
+}
+
+/// <summary>One link to one pupil's record.</summary>
+public sealed record Child(
+    AccountId StudentId,
+    string? Ine,
+    string FirstName,
+    string LastName,
+    LinkKind Kind,
+    ParentalAuthority Authority,
+    ImmutableArray<Place> Places
+);
+
+/// <summary>A school and, for a pupil, the class there.</summary>
+public sealed record Place(SchoolId SchoolId, string SchoolName, string? ClassName);

@@ -1,0 +1,6 @@
+namespace Rattache.Core.Accounts;
+
+public readonly record struct SchoolId(Guid Value)
+{
+    public override string ToString() => Value.ToString("D");
+}

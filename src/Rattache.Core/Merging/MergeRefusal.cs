@@ -1,0 +1,61 @@
+namespace Rattache.Core.Merging;
+
+/// <summary>Why two accounts do not merge, in the order in which it is checked (DESIGN §2).</summary>
+public enum MergeRefusal
+{
+    /// <summary>Malformed, unknown, expired, revoked or already used: one text on screen, the exact <see cref="KeyFault"/> in the audit.</summary>
+    KeyInvalid = 1,
+    SameAccount,
+    NotRelative,
+    CoParents,
+    Hold,
+    Administrator,
+    AlreadyAbsorbed,
+    Inactive,
+    SourceFamily,
+    Federated,
+    Conflict,
+
+    /// <summary>More keys at once than <see cref="MergeRules.MostKeys"/>.</summary>
+    TooManyKeys,
+}
+
+/// <summary>Why a merge is not taken back.</summary>
+public enum UndoRefusal
+{
+    /// <summary>Never made, closed already, or none of the asker's.</summary>
+    Unknown = 1,
+
+    /// <summary>The absorbed account is locked; locking it forbids just this.</summary>
+    Locked,
+}
+
+/// <summary>The stable names under which texts, audit and services know a refusal.</summary>
+public static class RefusalCodes
+{
+    public static string Code(this MergeRefusal refusal) =>
+        refusal switch
+        {
+            MergeRefusal.KeyInvalid => "merge.key-invalid",
+            MergeRefusal.SameAccount => "merge.same-account",
+            MergeRefusal.NotRelative => "merge.not-relative",
+            MergeRefusal.CoParents => "merge.co-parents",
+            MergeRefusal.Hold => "merge.hold",
+            MergeRefusal.Administrator => "merge.administrator",
+            MergeRefusal.AlreadyAbsorbed => "merge.already-absorbed",
+            MergeRefusal.Inactive => "merge.inactive",
+            MergeRefusal.SourceFamily => "merge.source-family",
+            MergeRefusal.Federated => "merge.federated",
+            MergeRefusal.Conflict => "merge.conflict",
+            MergeRefusal.TooManyKeys => "merge.too-many-keys",
+            _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
+        };
+
+    public static string Code(this UndoRefusal refusal) =>
+        refusal switch
+        {
+            UndoRefusal.Unknown => "undo.unknown",
+            UndoRefusal.Locked => "undo.locked",
+            _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
+        };
+}
