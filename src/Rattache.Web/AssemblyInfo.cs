@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Rattache.Web.Tests")]
+[assembly: InternalsVisibleTo("Rattache.Browser.Tests")]

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
+
+namespace Rattache.Web.Data;
+
+internal sealed class AccountIdConverter() : ValueConverter<AccountId, Guid>(id => id.Value, value => new AccountId(value));
+
+internal sealed class MergeIdConverter() : ValueConverter<MergeId, Guid>(id => id.Value, value => new MergeId(value));
+
+internal sealed class SchoolIdConverter() : ValueConverter<SchoolId, Guid>(id => id.Value, value => new SchoolId(value));
+
+internal sealed class UaiConverter() : ValueConverter<Uai, string>(uai => uai.Value, value => Uai.Parse(value));
+
+internal sealed class UnixMillisecondsConverter()
+    : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));

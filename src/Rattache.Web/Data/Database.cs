@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Rattache.Web.Data;
+
+/// <summary>Chooses the engine: <c>Data Source=…</c> is SQLite, <c>Host=…</c> is PostgreSQL.</summary>
+public static class Database
+{
+    public const string Default = "Data Source=data/rattache.db";
+
+    public static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString)
+    {
+        if (IsPostgres(connectionString))
+        {
+            services.AddDbContextPool<RattacheDb, PostgresDb>(options => Configure(options, connectionString));
+        }
+        else
+        {
+            SqliteFile.Prepare(connectionString);
+            services.AddDbContextPool<RattacheDb, SqliteDb>(options => Configure(options, connectionString));
+        }
+
+        return services;
+    }
+
+    internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionString) =>
+        (
+            IsPostgres(connectionString)
+                ? options.UseNpgsql(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100 }.ConnectionString)
+                : options.UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString)
+        ).UseSnakeCaseNamingConvention();
+}

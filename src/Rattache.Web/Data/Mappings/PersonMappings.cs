@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rattache.Core.Accounts;
+using Rattache.Web.Activation;
+using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.SignIn;
+
+namespace Rattache.Web.Data.Mappings;
+
+internal sealed class CredentialsMapping : IEntityTypeConfiguration<Credentials>
+{
+    public void Configure(EntityTypeBuilder<Credentials> credentials)
+    {
+        credentials.ToTable("credentials");
+        credentials.Property(c => c.Id).ValueGeneratedNever();
+        credentials.HasIndex(c => c.NormalizedUserName).IsUnique().HasDatabaseName("ix_credentials_user_name");
+        credentials.HasIndex(c => c.NormalizedEmail).HasDatabaseName("ix_credentials_email");
+        credentials.HasOne<Account>().WithOne().HasForeignKey<Credentials>(c => c.Id).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class IdentityTablesMapping
+    : IEntityTypeConfiguration<IdentityUserClaim<AccountId>>,
+        IEntityTypeConfiguration<IdentityUserLogin<AccountId>>,
+        IEntityTypeConfiguration<IdentityUserToken<AccountId>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<AccountId>> claim) => claim.ToTable("credential_claims");
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<AccountId>> login) => login.ToTable("external_identities");
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<AccountId>> token) => token.ToTable("credential_tokens");
+}
+
+internal sealed class ActivationCodeMapping : IEntityTypeConfiguration<ActivationCode>
+{
+    public void Configure(EntityTypeBuilder<ActivationCode> code)
+    {
+        code.ToTable("activation_codes");
+        code.HasKey(c => c.AccountId);
+        code.Property(c => c.AccountId).ValueGeneratedNever();
+        code.HasOne<Account>().WithOne().HasForeignKey<ActivationCode>(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class AddressProofMapping : IEntityTypeConfiguration<AddressProof>
+{
+    public void Configure(EntityTypeBuilder<AddressProof> proof)
+    {
+        proof.ToTable("address_proofs");
+        proof.HasKey(p => p.AccountId);
+        proof.Property(p => p.AccountId).ValueGeneratedNever();
+        proof.HasOne<Account>().WithOne().HasForeignKey<AddressProof>(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Rattache.Web.Data;
+
+/// <summary>Brings the database to the newest schema. Of several processes at once one migrates, the others wait.</summary>
+public static class Migrator
+{
+    // Any number of ours: it only has to be the same in every process.
+    private const long AdvisoryLock = 0x52617474;
+
+    public static async Task MigrateAsync(RattacheDb db, CancellationToken cancellation)
+    {
+        if (db.Database.IsSqlite())
+        {
+            using var alone = await FileLock.TakeAsync(db.Database.GetDbConnection().DataSource + ".migrating", cancellation);
+            await ForgetDeadMigrationAsync(db, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+            await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancellation);
+        }
+        else
+        {
+            await PostgresMigrateAsync(db, cancellation);
+        }
+    }
+
+    // EF's own lock on SQLite is a row that a killed process leaves behind; holding the file lock, we know it is dead.
+    private static Task<int> ForgetDeadMigrationAsync(RattacheDb db, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlRawAsync("""drop table if exists "__EFMigrationsLock" """, cancellation);
+
+    private static async Task PostgresMigrateAsync(RattacheDb db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_lock({AdvisoryLock})", cancellation);
+            await db.Database.MigrateAsync(cancellation);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock({AdvisoryLock})", cancellation);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+}
