@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Tests.Texts;
+
+public sealed class WrittenTests
+{
+    [Theory]
+    [InlineData("1984-10-17", "17 octobre 1984")]
+    [InlineData("1978-06-01", "1er juin 1978")]
+    [InlineData("2026-08-31", "31 août 2026")]
+    public void Date_IsWrittenOut(string date, string expected) =>
+        Written.Date(DateOnly.Parse(date, null)).ShouldBe(expected);
+
+    [Fact]
+    public void DateHtml_FirstOfMonth_RaisesTheLetters()
+    {
+        using var html = new StringWriter();
+        Written.DateHtml(new DateOnly(1978, 6, 1)).WriteTo(html, HtmlEncoder.Default);
+        html.ToString().ShouldBe("1<sup>er</sup> juin 1978");
+    }
+
+    [Fact]
+    public void Moment_IsTheZones() =>
+        Written
+            .Moment(
+                new DateTimeOffset(2026, 11, 14, 8, 5, 0, TimeSpan.Zero),
+                TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")
+            )
+            .ShouldBe("14 novembre 2026 à 9 h 05");
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("Inès", "Inès")]
+    [InlineData("Inès Tom", "Inès et Tom")]
+    [InlineData("Inès Tom Léa", "Inès, Tom et Léa")]
+    public void List_EndsWithAnd(string names, string expected) =>
+        Written.List(names.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("0639981240", "06 39 98 12 40")]
+    [InlineData("06.39.98.12.40", "06 39 98 12 40")]
+    [InlineData("+33 6 39 98 12 40", "06 39 98 12 40")]
+    [InlineData("0033639981240", "06 39 98 12 40")]
+    [InlineData("33639981240", "06 39 98 12 40")]
+    [InlineData("+33 (0)6 39 98 12 40", "06 39 98 12 40")]
+    [InlineData("182635151", "01 82 63 51 51")]
+    [InlineData("0262 12 34 56", "02 62 12 34 56")]
+    [InlineData("+262692123456", "06 92 12 34 56")]
+    [InlineData("+32 2 234 56 78", "+32 2 234 56 78")]
+    public void Phone_AnyShape_IsWrittenInPairs(string raw, string expected) => Written.Phone(raw).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("12")]
+    [InlineData("liste rouge")]
+    [InlineData("0612345678 / 0698765432")]
+    [InlineData("")]
+    public void Phone_Unreadable_IsShownAsItCame(string raw) => Written.Phone(raw).ShouldBe(raw);
+}
