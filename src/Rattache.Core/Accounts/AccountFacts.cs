@@ -42,6 +42,15 @@ public sealed record AccountFacts
     public ImmutableArray<Place> Places { get; init; } = [];
 
     public string DisplayName => $"{FirstName} {LastName}";
+
+    public bool Equals(AccountFacts? other) =>
+        other is not null && Single == other.Single && Children.SequenceEqual(other.Children) && Places.SequenceEqual(other.Places);
+
+    public override int GetHashCode() => Id.GetHashCode();
+
+    // An array equals itself only; everything else compares as it stands.
+    private (AccountId, string, AccountKind, DirectorySource, (string, string, string?, DateOnly?), (bool, bool, bool, bool, bool, bool)) Single =>
+        (Id, Login, Kind, Source, (FirstName, LastName, BirthName, BirthDate), (Activated, Locked, Left, Held, Federated, Administrator));
 }
 
 /// <summary>One link to one pupil's record.</summary>
@@ -53,7 +62,24 @@ public sealed record Child(
     LinkKind Kind,
     ParentalAuthority Authority,
     ImmutableArray<Place> Places
-);
+)
+{
+    public bool Equals(Child? other) =>
+        other is not null
+        && (StudentId, Ine, FirstName, LastName, Kind, Authority) == (other.StudentId, other.Ine, other.FirstName, other.LastName, other.Kind, other.Authority)
+        && Places.SequenceEqual(other.Places);
+
+    public override int GetHashCode() => StudentId.GetHashCode();
+}
 
 /// <summary>A school and, for a pupil, the class there.</summary>
-public sealed record Place(SchoolId SchoolId, string SchoolName, string? ClassName);
+public sealed record Place(SchoolId SchoolId, string SchoolName, string? ClassName)
+{
+    /// <summary>As lists show them; total, so that two readings never differ.</summary>
+    internal static Comparer<Place> ByName { get; } =
+        Comparer<Place>.Create((a, b) =>
+            string.CompareOrdinal(a.SchoolName, b.SchoolName) is not 0 and var school ? school
+            : string.CompareOrdinal(a.ClassName, b.ClassName) is not 0 and var name ? name
+            : a.SchoolId.Value.CompareTo(b.SchoolId.Value)
+        );
+}

@@ -32,7 +32,7 @@ public sealed record AccountView(
 
     public bool Equals(AccountView? other) =>
         other is not null
-        && Root.Id == other.Root.Id
+        && Root == other.Root
         && MergedLogins.SequenceEqual(other.MergedLogins)
         && Children.SequenceEqual(other.Children)
         && Schools.SequenceEqual(other.Schools);

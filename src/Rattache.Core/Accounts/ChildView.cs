@@ -34,7 +34,7 @@ public sealed record ChildView(
             links[0].Child.FirstName,
             links[0].Child.LastName,
             links.Min(x => x.Child.Authority),
-            [.. links.SelectMany(x => x.Child.Places).Distinct().OrderBy(p => p.SchoolName, StringComparer.Ordinal).ThenBy(p => p.ClassName, StringComparer.Ordinal)],
+            [.. links.SelectMany(x => x.Child.Places).Distinct().Order(Place.ByName)],
             [.. links.Select(x => x.Login).Distinct().Order(StringComparer.Ordinal)],
             links[0].Child.Ine
         );
@@ -44,6 +44,7 @@ public sealed record ChildView(
         && FirstName == other.FirstName
         && LastName == other.LastName
         && Authority == other.Authority
+        && Ine == other.Ine
         && StudentIds.SequenceEqual(other.StudentIds)
         && Places.SequenceEqual(other.Places)
         && Through.SequenceEqual(other.Through);

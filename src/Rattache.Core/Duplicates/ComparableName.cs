@@ -12,6 +12,9 @@ public static class ComparableName
 {
     private static readonly ImmutableHashSet<string> Particles = ["de", "du", "des", "la", "le", "les", "d", "l", "da", "dos", "el", "van", "von", "den", "der", "ben"];
 
+    // What a school writes between two surnames: Dupont épouse Martin, Martin née Dupont.
+    private static readonly ImmutableHashSet<string> Between = ["epouse", "ep", "nee", "veuve", "vve"];
+
     private static readonly ImmutableDictionary<char, string> Ligatures = ImmutableDictionary.CreateRange<char, string>(
         [new('œ', "oe"), new('æ', "ae"), new('ß', "ss"), new('ø', "o"), new('ł', "l"), new('ı', "i"), new('đ', "d"), new('ð', "d"), new('þ', "th")]
     );
@@ -20,32 +23,41 @@ public static class ComparableName
     public static ImmutableArray<string> Words(string? name)
     {
         var folded = new StringBuilder();
-        foreach (var c in (name ?? "").ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var c in (name ?? "").Normalize(NormalizationForm.FormD).ToLowerInvariant()) // in this order: İ has no lower case but I and a dot
         {
-            var category = CharUnicodeInfo.GetUnicodeCategory(c);
-            if (category != UnicodeCategory.NonSpacingMark)
-            {
-                folded.Append(Ligatures.TryGetValue(c, out var spelt) ? spelt : char.IsLetter(c) ? c.ToString() : " ");
-            }
+            folded.Append(
+                CharUnicodeInfo.GetUnicodeCategory(c) switch
+                {
+                    UnicodeCategory.NonSpacingMark => "",
+                    UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter => Ligatures.GetValueOrDefault(c) ?? c.ToString(),
+                    _ => " ",
+                }
+            );
         }
 
         return [.. folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
     }
 
-    /// <summary>First names agree when one's words are all among the other's: <em>Jean</em> and <em>Jean-Pierre</em> do.</summary>
+    /// <summary>First names agree when one's words are all among the other's: <em>Jean</em> and <em>Jean-Pierre</em> do, and <em>Jeanpierre</em>.</summary>
     public static bool FirstNamesAgree(string? one, string? other) => Agree([Words(one)], [Words(other)]);
 
     /// <summary>Surnames agree when either surname or birth name of one is contained in either of the other.</summary>
     public static bool LastNamesAgree(string? one, string? oneAtBirth, string? other, string? otherAtBirth) =>
-        Agree([Significant(one), Significant(oneAtBirth)], [Significant(other), Significant(otherAtBirth)]);
+        Agree([Significant(one), Significant(oneAtBirth)], [Significant(other), Significant(otherAtBirth)])
+        || Agree([Words(one), Words(oneAtBirth)], [Words(other), Words(otherAtBirth)]);
 
     private static ImmutableArray<string> Significant(string? name)
     {
         var words = Words(name);
-        var kept = words.RemoveAll(Particles.Contains);
+        var kept = words.RemoveAll(w => Particles.Contains(w) || Between.Contains(w));
         return kept.IsEmpty ? words : kept;
     }
 
     private static bool Agree(ImmutableArray<string>[] ones, ImmutableArray<string>[] others) =>
-        ones.Any(one => others.Any(other => !one.IsEmpty && !other.IsEmpty && (one.All(other.Contains) || other.All(one.Contains))));
+        ones.Any(one => others.Any(other => !one.IsEmpty && !other.IsEmpty && (Contains(one, other) || Contains(other, one) || IsGlued(one, other))));
+
+    private static bool Contains(ImmutableArray<string> whole, ImmutableArray<string> part) => part.All(whole.Contains);
+
+    // Le Goff and LEGOFF, Jean-Pierre and Jeanpierre.
+    private static bool IsGlued(ImmutableArray<string> one, ImmutableArray<string> other) => string.Concat(one) == string.Concat(other);
 }

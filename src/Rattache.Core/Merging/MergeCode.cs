@@ -32,34 +32,40 @@ public readonly partial record struct MergeCode
     /// The keys in what somebody pasted, each once, in their order. Forgiven: upper case, missing or fancy hyphens,
     /// spaces and line ends within a key, quotes and words around it.
     /// </summary>
-    public static ImmutableArray<MergeCode> FindAll(string? pasted)
-    {
-        if (pasted is null || pasted.Length > LongestPaste)
-        {
-            return [];
-        }
-
-        var found = Grouped().Matches(pasted).Select(m => Bare(m.Value));
-        var rest = Bare(Grouped().Replace(pasted, " ; "));
-        return [.. found.Concat(rest.Length == Digits ? [rest] : []).Distinct().Select(d => new MergeCode(d))];
-    }
+    public static ImmutableArray<MergeCode> FindAll(string? pasted) =>
+        pasted is null || pasted.Length > LongestPaste ? [] : [.. Runs().Matches(pasted).SelectMany(run => Within(run.Groups["hex"].Captures)).Distinct()];
 
     /// <summary>SHA-256 of the canonical text, 32 bytes.</summary>
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(ToString()));
 
     public override string ToString() => digits is null ? "" : $"{digits[..8]}-{digits[8..12]}-{digits[12..16]}-{digits[16..20]}-{digits[20..]}";
 
-    private static string Bare(string text) => Between().Replace(text, "").ToLowerInvariant() is var bare && OnlyHex().IsMatch(bare) ? bare : "";
+    // French has words in hexadecimal letters (de, fac, cafe): they are groups like any other, which the sum of digits leaves out.
+    private static IEnumerable<MergeCode> Within(CaptureCollection groups)
+    {
+        for (var first = 0; first < groups.Count; first++)
+        {
+            var digits = "";
+            var last = first;
+            while (last < groups.Count && digits.Length < Digits)
+            {
+                digits += groups[last++].Value;
+            }
+
+            if (IsVersion4(digits))
+            {
+                yield return new(digits.ToLowerInvariant());
+                first = last - 1;
+            }
+        }
+    }
+
+    private static bool IsVersion4(string digits) => digits.Length == Digits && digits[12] == '4' && digits[16] is '8' or '9' or 'a' or 'b' or 'A' or 'B';
 
     // What people, phones and word processors put inside a key: blanks, every dash, quotes, dots.
     private const string Gap = @"[\s\p{Pd}\p{Pc}\p{Pi}\p{Pf}\p{Cf}'""`.]";
 
-    [GeneratedRegex($"(?<![0-9a-zA-Z])[0-9a-fA-F]{{8}}{Gap}{{0,4}}[0-9a-fA-F]{{4}}{Gap}{{0,4}}[0-9a-fA-F]{{4}}{Gap}{{0,4}}[0-9a-fA-F]{{4}}{Gap}{{0,4}}[0-9a-fA-F]{{12}}(?![0-9a-zA-Z])", RegexOptions.CultureInvariant)]
-    private static partial Regex Grouped();
-
-    [GeneratedRegex(Gap, RegexOptions.CultureInvariant)]
-    private static partial Regex Between();
-
-    [GeneratedRegex("^[0-9a-f]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex OnlyHex();
+    // Groups of hexadecimal digits with nothing but gaps between them.
+    [GeneratedRegex($@"(?<![\p{{L}}\p{{M}}\p{{N}}])(?<hex>[0-9a-fA-F]+)(?:{Gap}+(?<hex>[0-9a-fA-F]+))*(?![\p{{L}}\p{{M}}\p{{N}}])", RegexOptions.CultureInvariant)]
+    private static partial Regex Runs();
 }

@@ -20,8 +20,13 @@ public sealed class MergeForest
 
     public static MergeForest Empty { get; } = new(ImmutableDictionary<AccountId, Merge>.Empty);
 
-    /// <exception cref="ArgumentException">Two of the merges absorb the same account.</exception>
-    public static MergeForest Of(IEnumerable<Merge> open) => new(open.ToImmutableDictionary(m => m.AbsorbedId));
+    /// <exception cref="ArgumentException">Two of the merges absorb the same account, or they go round in a circle.</exception>
+    public static MergeForest Of(IEnumerable<Merge> open)
+    {
+        var forest = new MergeForest(open.ToImmutableDictionary(m => m.AbsorbedId));
+        var underRoots = forest.byKept.Select(kept => kept.Key).Where(id => !forest.IsAbsorbed(id)).Sum(root => forest.Below(root).Count());
+        return underRoots == forest.byAbsorbed.Count ? forest : throw new ArgumentException("The merges go round in a circle.", nameof(open));
+    }
 
     public IEnumerable<Merge> Merges => byAbsorbed.Values;
 

@@ -32,9 +32,9 @@ public sealed class MergeKey
 
     public DateTimeOffset ExpiresAt { get; private set; }
 
-    public DateTimeOffset? RevokedAt { get; private set; }
+    public DateTimeOffset? RevokedAt { get; init; }
 
-    public DateTimeOffset? UsedAt { get; private set; }
+    public DateTimeOffset? UsedAt { get; init; }
 
     /// <summary>Null while it may be pasted. The end of its life is exclusive.</summary>
     public KeyFault? FaultAt(DateTimeOffset now) =>

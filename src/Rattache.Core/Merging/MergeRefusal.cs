@@ -26,7 +26,7 @@ public enum UndoRefusal
     /// <summary>Never made, closed already, or none of the asker's.</summary>
     Unknown = 1,
 
-    /// <summary>The absorbed account is locked; locking it forbids just this.</summary>
+    /// <summary>The absorbed account is locked, which forbids just this, or the root is, which locks all its logins.</summary>
     Locked,
 }
 

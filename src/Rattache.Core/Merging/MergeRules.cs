@@ -39,20 +39,27 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
     /// <param name="graph">Must hold the whole tree that the merge is part of.</param>
     public static UndoDecision Undo(AccountGraph graph, UndoRequest request)
     {
-        var merge = graph.Forest.Find(request.Merge);
-        var theirs = merge is not null
-            && request.Proof switch
-            {
-                UndoProof.Root => !graph.Forest.IsAbsorbed(request.By) && graph.Forest.Root(merge.AbsorbedId) == request.By,
-                UndoProof.Absorbed => merge.AbsorbedId == request.By,
-                _ => true, // which schools an administrator may act for is the page's policy
-            };
-        if (merge is null || !theirs)
+        if (graph.Forest.Find(request.Merge) is not { } merge)
         {
             return new UndoDecision.Refused(UndoRefusal.Unknown);
         }
 
-        return graph.Accounts[merge.AbsorbedId].Locked && request.Proof != UndoProof.Administrator
+        var root = graph.Forest.Root(merge.AbsorbedId);
+        var theirs = request.Proof switch
+        {
+            UndoProof.Root => root == request.By,
+            UndoProof.Absorbed => merge.AbsorbedId == request.By,
+            UndoProof.Administrator => true, // which schools they may act for is the page's policy
+            _ => false,
+        };
+        if (!theirs)
+        {
+            return new UndoDecision.Refused(UndoRefusal.Unknown);
+        }
+
+        // Locking a root locks all its logins: none of them leaves by itself.
+        var locked = graph.Accounts[merge.AbsorbedId].Locked || graph.Accounts[root].Locked;
+        return locked && request.Proof != UndoProof.Administrator
             ? new UndoDecision.Refused(UndoRefusal.Locked)
             : new UndoDecision.Accepted(merge);
     }
@@ -68,7 +75,8 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
             return MergeRefusal.NotRelative;
         }
 
-        if (Pupils(keeps).Overlaps(Pupils(joins)))
+        var apart = graph.Forest.Root(kept) != graph.Forest.Root(absorbed); // within one person there is nobody to tell apart
+        if (apart && Pupils(keeps).Overlaps(Pupils(joins)))
         {
             return MergeRefusal.CoParents;
         }

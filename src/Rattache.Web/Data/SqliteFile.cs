@@ -19,10 +19,16 @@ public static class SqliteFile
 
         var file = Path.GetFullPath(source.DataSource);
         OwnersFolder(Path.GetDirectoryName(file)!);
-        File.Open(file, FileMode.OpenOrCreate).Dispose();
+        OwnersFile(file);
+    }
+
+    /// <summary>Makes an empty file that only its owner reads; of one that exists, takes the others' rights away.</summary>
+    public static void OwnersFile(string path)
+    {
+        File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(file, OwnerFile);
+            File.SetUnixFileMode(path, OwnerFile);
         }
     }
 

@@ -46,7 +46,9 @@ public sealed class TestDatabase : IDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("rattache-").FullName;
-        return new($"Data Source={Path.Combine(folder, "data", "rattache.db")}", folder);
+        var connectionString = $"Data Source={Path.Combine(folder, "data", "rattache.db")}";
+        SqliteFile.Prepare(connectionString);
+        return new(connectionString, folder);
     }
 
     /// <summary>A context of the test's own, beside those of the application.</summary>

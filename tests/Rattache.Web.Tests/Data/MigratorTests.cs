@@ -12,7 +12,6 @@ public sealed class MigratorTests
     public async Task Migrate_ManyAtOnce_OneMigratesTheOthersWait()
     {
         using var database = await TestDatabase.MakeEmptyAsync();
-        Prepare(database);
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => MigrateAsync(database)));
 
@@ -33,7 +32,6 @@ public sealed class MigratorTests
     public async Task SqliteFileAndFolder_AreTheirOwnersAlone()
     {
         using var database = await TestDatabase.MakeEmptyAsync();
-        Prepare(database);
         await MigrateAsync(database);
         if (Engine.IsPostgres)
         {
@@ -48,14 +46,6 @@ public sealed class MigratorTests
         }
 
         File.GetUnixFileMode(Path.GetDirectoryName(file)!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    private static void Prepare(TestDatabase database)
-    {
-        if (!Engine.IsPostgres)
-        {
-            SqliteFile.Prepare(database.ConnectionString);
-        }
     }
 
     private static async Task MigrateAsync(TestDatabase database)
