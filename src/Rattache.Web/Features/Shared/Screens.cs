@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Unicode;
+using Microsoft.Extensions.WebEncoders;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Features.Shared;
+
+/// <summary>What every page stands on: texts, language, style, headers, and the pages for what goes wrong.</summary>
+public static class Screens
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    public static void AddScreens(this WebApplicationBuilder builder)
+    {
+        // Also outside Development, from the build's own output: `dotnet run` finds style and script in every environment.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorPages(options => options.RootDirectory = "/Features");
+        builder.Services.AddSingleton<Text>();
+        // French letters as they are, not as numbers: pages stay small and readable.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
+        builder.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.DefaultRequestCulture = new(French, French.Parent);
+            options.SupportedCultures = [French];
+            options.SupportedUICultures = [French.Parent];
+            options.RequestCultureProviders.Clear();
+            options.ApplyCurrentCultureToResponseHeaders = true;
+        });
+    }
+
+    /// <summary>Comes first, before authentication: pages of errors know who is signed in, and carry the same headers.</summary>
+    public static void UseScreens(this WebApplication app)
+    {
+        app.UseScreenHeaders();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/erreur/500");
+        app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+        app.UseRouting();
+    }
+
+    public static void MapScreens(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        // An address that is nothing says so to everybody, rather than ask to sign in for nothing.
+        app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
+    }
+}
