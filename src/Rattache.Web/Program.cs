@@ -1,8 +1,24 @@
+using Rattache.Web;
+using Rattache.Web.Data;
+using Rattache.Web.Demo;
+using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.Shared;
+using Rattache.Web.Features.SignIn;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddHosting();
+builder.AddData();
+builder.AddSignIn();
+builder.AddMerging();
 builder.AddScreens();
+
 var app = builder.Build();
+await app.PrepareDataAsync();
+await app.PrepareDemoAsync();
 app.UseScreens();
+app.UseAuthentication();
+app.UseAuthorization();
 app.MapScreens();
+app.MapSignOut();
+app.MapHealth();
 await app.RunAsync();

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
+using Rattache.Web.Audit;
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Features.Merges;
+
+/// <summary>Makes and revokes the key of an account: one lives at a time, and a new one ends the old.</summary>
+public sealed class MakeKey(RattacheDb db, MergingSettings settings, TimeProvider clock)
+{
+    /// <returns>The key itself; nothing keeps it but the page that shows it.</returns>
+    public async Task<MergeCode> MakeAsync(AccountId account, string? address, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var code = MergeCode.From(RandomNumberGenerator.GetBytes(16));
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
+        await RevokeLiveAsync(account, now, cancellation);
+        db.MergeKeys.Add(new(Guid.CreateVersion7(now), account, code, now, settings.KeyLife));
+        db.Record(now, AuditKinds.KeyMade, AuditKinds.Ok, account, address: address);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return code;
+    }
+
+    public async Task RevokeAsync(AccountId account, string? address, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await RevokeLiveAsync(account, now, cancellation);
+        db.Record(now, AuditKinds.KeyRevoked, AuditKinds.Ok, account, address: address);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private Task<int> RevokeLiveAsync(AccountId account, DateTimeOffset now, CancellationToken cancellation) =>
+        db
+            .MergeKeys.Where(k => k.AccountId == account && k.UsedAt == null && k.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(k => k.RevokedAt, now), cancellation);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Core.Events;
+using Rattache.Core.Merging;
+using Rattache.Web.Audit;
+using Rattache.Web.Data;
+using Rattache.Web.Outbox;
+
+namespace Rattache.Web.Features.Merges;
+
+/// <summary>Somebody pasted keys: shows what would become one, and makes it one when they confirm what they saw.</summary>
+public sealed class MergeAccounts(RattacheDb db, MergeRules rules, TimeProvider clock)
+{
+    /// <summary>Changes nothing but the audit.</summary>
+    public async Task<MergePlan> PreviewAsync(PastedKeys pasted, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var (plan, _) = await PlanAsync(pasted, now, cancellation);
+        Audit(pasted, plan, now);
+        await db.SaveChangesAsync(cancellation);
+        return plan;
+    }
+
+    /// <param name="pasted">The same keys again.</param>
+    /// <param name="digest">Of the preview that the person confirms.</param>
+    public async Task<MergeOutcome> ConfirmAsync(PastedKeys pasted, string digest, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync((await FindKeysAsync(pasted, cancellation)).Select(k => k.AccountId).Append(pasted.SignedIn), cancellation);
+        var (plan, keys) = await PlanAsync(pasted, now, cancellation);
+        var outcome = plan switch
+        {
+            MergePlan.Ready ready when ready.Digest() != digest => new MergeOutcome.Changed(ready),
+            MergePlan.Ready ready => await MakeAsync(ready, keys, pasted, now, cancellation),
+            MergePlan.Held => new MergeOutcome.Held(),
+            MergePlan.Refused refused => new MergeOutcome.Refused(refused.Reason, refused.Fault),
+            _ => throw new InvalidOperationException($"No such plan: {plan}"),
+        };
+        if (outcome is not MergeOutcome.Merged)
+        {
+            Audit(pasted, plan, now);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return outcome;
+    }
+
+    private async Task<(MergePlan Plan, List<MergeKey> Keys)> PlanAsync(PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var keys = await FindKeysAsync(pasted, cancellation);
+        var graph = await db.LoadGraphAsync([.. keys.Select(k => k.AccountId).Append(pasted.SignedIn).Distinct()], cancellation);
+        var known = pasted.Codes.Select(c => c.Hash()).Select(hash => keys.Find(k => k.Hash.AsSpan().SequenceEqual(hash)));
+        var plan = MergePlan.Make(rules, graph, pasted.SignedIn, [.. known.Select(k => (new MergeId(Guid.CreateVersion7(now)), k))], pasted.KeepsOther, now);
+        return (plan, keys);
+    }
+
+    // More than may be pasted are not even looked up.
+    private Task<List<MergeKey>> FindKeysAsync(PastedKeys pasted, CancellationToken cancellation)
+    {
+        var hashes = pasted.Codes.Take(MergeRules.MostKeys).Select(c => c.Hash()).ToList();
+        return db.MergeKeys.AsNoTracking().Where(k => hashes.Contains(k.Hash)).ToListAsync(cancellation);
+    }
+
+    private async Task<MergeOutcome> MakeAsync(MergePlan.Ready plan, List<MergeKey> keys, PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // The guards are locked, so that this cannot fail but for a flaw of ours; it is the last line that no key passes twice.
+        var used = keys.Select(k => k.Id).ToList();
+        var consumed = await db
+            .MergeKeys.Where(k => used.Contains(k.Id) && k.UsedAt == null && k.RevokedAt == null && k.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(k => k.UsedAt, now), cancellation);
+        if (consumed != plan.Merges.Length)
+        {
+            throw new DbUpdateConcurrencyException("A key was used by somebody else under our lock.");
+        }
+
+        var kept = plan.Kept.Root.Id;
+        var absorbed = plan.Merges.Select(m => m.AbsorbedId).ToList();
+        await db.JoinTreesAsync(kept, absorbed, cancellation);
+        await db.RevokeKeysAsync(kept, now, cancellation);
+        await db.EndSessionsAsync(absorbed, cancellation);
+        db.Merges.AddRange(plan.Merges);
+        foreach (var merge in plan.Merges)
+        {
+            db.Outbox.Add(Announcement.Of(AccountsMerged.Type, new AccountsMerged(merge.Id, merge.KeptId, merge.AbsorbedId, now), now));
+            db.Record(now, AuditKinds.Merged, AuditKinds.Ok, pasted.SignedIn, merge.KeptId, merge.AbsorbedId, pasted.Address);
+        }
+
+        return new MergeOutcome.Merged(kept, [.. plan.Merges.Select(m => m.Id)]);
+    }
+
+    private void Audit(PastedKeys pasted, MergePlan plan, DateTimeOffset now)
+    {
+        var outcome = plan switch
+        {
+            MergePlan.Refused { Fault: { } fault } refused => $"{refused.Reason.Code()}/{fault.ToString().ToLowerInvariant()}",
+            MergePlan.Refused refused => refused.Reason.Code(),
+            _ => AuditKinds.Ok,
+        };
+        var other = plan is MergePlan.Ready ready ? ready.Joining[0].View.Root.Id : (AccountId?)null;
+        db.Record(now, AuditKinds.KeyPasted, outcome, pasted.SignedIn, other: other, address: pasted.Address);
+    }
+}
+
+/// <param name="SignedIn">The account they were pasted in.</param>
+/// <param name="KeepsOther">The person chose to keep the key's account instead.</param>
+/// <param name="Address">Where the request came from, for the audit.</param>
+public sealed record PastedKeys(AccountId SignedIn, ImmutableArray<MergeCode> Codes, bool KeepsOther, string? Address);

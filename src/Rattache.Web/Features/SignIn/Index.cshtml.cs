@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rattache.Core.Accounts;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Features.SignIn;
+
+public sealed class IndexModel(PasswordSignIn signIn, DetachTicket ticket, TimeProvider clock, Text text) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "retour")]
+    public string? ReturnTo { get; set; }
+
+    [BindProperty(Name = "identifiant")]
+    public string? Login { get; set; }
+
+    [BindProperty(Name = "passe")]
+    public string? Password { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        switch (await signIn.TryAsync(Login ?? "", Password ?? "", HttpContext.Address(), cancellation))
+        {
+            case SignInOutcome.SignedIn signedIn:
+                await SignInCookie.SignInAsync(HttpContext, signedIn.Credentials, signedIn.Kind, clock.GetUtcNow());
+                TempData["through"] = signedIn.Through;
+                return LocalRedirect(Url.IsLocalUrl(ReturnTo) ? ReturnTo : Home(signedIn.Kind));
+            case SignInOutcome.Absorbed absorbed:
+                TempData[DetachTicket.Key] = ticket.Write(absorbed);
+                return Redirect("/connexion/compte-rattache");
+            default:
+                ModelState.AddModelError("identifiant", text["sign-in.refused"]);
+                return Page();
+        }
+    }
+
+    private static string Home(AccountKind kind) => kind == AccountKind.Relative ? "/mes-enfants" : "/mon-compte";
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
+using Rattache.Web.Audit;
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Features.SignIn;
+
+/// <summary>
+/// Either login works, one password counts: the root's is tried first, whichever login was typed. An absorbed account's own
+/// password only explains where the account went. Passwords in the middle of a chain are never tried (ADR 0002).
+/// </summary>
+public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users, TimeProvider clock)
+{
+    public async Task<SignInOutcome> TryAsync(string login, string password, string? address, CancellationToken cancellation)
+    {
+        var found = await FindAsync(login.Trim().ToLowerInvariant(), cancellation);
+        var root = found is { Locked: false } && await CountsAsync(found.Root) ? found.Root : null;
+
+        // Always two comparisons before a refusal: neither an unknown login nor an absorbed one answers faster.
+        if (await MatchesAsync(root, password))
+        {
+            await users.ResetAccessFailedCountAsync(root!);
+            return await AuditedAsync(new SignInOutcome.SignedIn(root!, found!.Kind, found.Own?.Id == root!.Id ? null : found.Login), root!.Id, AuditKinds.Ok, address, cancellation);
+        }
+
+        if (await MatchesAsync(root is not null && found!.Merge is not null ? found.Own : null, password))
+        {
+            var merge = found!.Merge!;
+            return await AuditedAsync(new SignInOutcome.Absorbed(found.Id, found.Login, root!.UserName!, merge.Id, merge.MergedAt), found.Id, "sign-in.absorbed", address, cancellation);
+        }
+
+        if (root is not null)
+        {
+            await users.AccessFailedAsync(root);
+        }
+
+        return await AuditedAsync(new SignInOutcome.Refused(), found?.RootId, "sign-in.refused", address, cancellation);
+    }
+
+    private sealed record Found(AccountId Id, string Login, AccountKind Kind, AccountId RootId, bool Locked, Credentials? Own, Credentials? Root, Merge? Merge);
+
+    private Task<Found?> FindAsync(string login, CancellationToken cancellation) =>
+        (
+            from account in db.Accounts
+            where account.Login == login
+            join guard in db.Guards on account.Id equals guard.AccountId
+            join rootGuard in db.Guards on guard.RootId equals rootGuard.AccountId
+            select new Found(
+                account.Id,
+                account.Login,
+                account.Kind,
+                guard.RootId,
+                rootGuard.LockedAt != null,
+                db.Users.FirstOrDefault(c => c.Id == account.Id),
+                db.Users.FirstOrDefault(c => c.Id == guard.RootId),
+                db.Merges.FirstOrDefault(m => m.AbsorbedId == account.Id && m.UndoneAt == null)
+            )
+        ).SingleOrDefaultAsync(cancellation);
+
+    private async Task<bool> CountsAsync(Credentials? root) => root is not null && !await users.IsLockedOutAsync(root);
+
+    private async Task<bool> MatchesAsync(Credentials? credentials, string password)
+    {
+        if (credentials?.PasswordHash is not null)
+        {
+            return await users.CheckPasswordAsync(credentials, password);
+        }
+
+        users.PasswordHasher.VerifyHashedPassword(new Credentials(), NobodysHash.Value, password);
+        return false;
+    }
+
+    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Credentials>().HashPassword(new Credentials(), Guid.NewGuid().ToString()));
+
+    private async Task<SignInOutcome> AuditedAsync(SignInOutcome outcome, AccountId? account, string code, string? address, CancellationToken cancellation)
+    {
+        var opened = outcome is SignInOutcome.Refused ? (AccountId?)null : account;
+        db.Record(clock.GetUtcNow(), AuditKinds.SignedIn, code, opened, account, address: address);
+        await db.SaveChangesAsync(cancellation);
+        return outcome;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Rattache.Core.Accounts;
+
+namespace Rattache.Web.Features.SignIn;
+
+/// <summary>The cookie holds the account, its stamp, and when the password was given; everything else is read anew.</summary>
+public static class SignInCookie
+{
+    internal const string Stamp = "stamp";
+    private const string ProvenAt = "proven-at";
+
+    public static Task SignInAsync(HttpContext http, Credentials credentials, AccountKind kind, DateTimeOffset now)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new(ClaimTypes.NameIdentifier, credentials.Id.ToString()),
+                new(ClaimTypes.Name, credentials.UserName!),
+                new(ClaimTypes.Role, kind.ToString()),
+                new(Stamp, credentials.SecurityStamp!),
+                new(ProvenAt, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            ],
+            CookieAuthenticationDefaults.AuthenticationScheme
+        );
+        return http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
+    }
+
+    public static Task SignOutAsync(HttpContext http) => http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+
+    /// <summary>When whoever is signed in last gave their password.</summary>
+    public static DateTimeOffset ProvenSince(this ClaimsPrincipal person) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(person.FindFirstValue(ProvenAt)!, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,21 @@
+namespace Rattache.Web.Features.SignIn;
+
+public static class SignOut
+{
+    /// <summary>A POST alone, with the form's proof: no link signs anybody out.</summary>
+    public static void MapSignOut(this WebApplication app) =>
+        app.MapPost(
+                "/deconnexion",
+                async (HttpContext http, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
+                {
+                    if (!await antiforgery.IsRequestValidAsync(http))
+                    {
+                        return Results.BadRequest();
+                    }
+
+                    await SignInCookie.SignOutAsync(http);
+                    return Results.Redirect("/connexion");
+                }
+            )
+            .AllowAnonymous();
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.DataProtection;
+using Rattache.Web.Data;
+
+namespace Rattache.Web;
+
+/// <summary>What any process of Rattache needs, whatever it serves.</summary>
+public static class Hosting
+{
+    public static void AddHosting(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(Settings.DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024; // the longest form of a parent is a few keys
+        });
+        builder.Services.Configure<Settings>(configuration);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks().AddDbContextCheck<RattacheDb>(tags: ["ready"]);
+        // In the database, so that any process reads the cookie that another wrote.
+        builder.Services.AddDataProtection().SetApplicationName("rattache").PersistKeysToDbContext<RattacheDb>();
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+    }
+}
