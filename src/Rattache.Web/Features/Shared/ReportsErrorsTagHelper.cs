@@ -8,7 +8,7 @@ namespace Rattache.Web.Features.Shared;
 /// <c>&lt;input id="cle" name="cle" aria-describedby="cle-aide" reports-errors&gt;</c>: when the field has a problem, it says so
 /// to whoever cannot see it, and names the message that <c>_FieldError</c> wrote.
 /// </summary>
-[HtmlTargetElement("input", Attributes = Marker)]
+[HtmlTargetElement("input", Attributes = Marker, TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("select", Attributes = Marker)]
 [HtmlTargetElement("textarea", Attributes = Marker)]
 public sealed class ReportsErrorsTagHelper : TagHelper
