@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using Rattache.Core.Accounts;
+using Rattache.Web.Data;
+using Rattache.Web.Features.Merges;
+using Rattache.Web.Features.SignIn;
+
+namespace Rattache.Web.Features.MyAccount;
+
+/// <summary><em>Mon compte</em>, tab <em>Mon profil</em>: at most six commands, however many children.</summary>
+public sealed class IndexModel(RattacheDb db, MakeKey keys, IOptions<Settings> settings, TimeProvider clock) : PageModel
+{
+    private const string KeyOnce = "key";
+
+    public AccountView Person { get; private set; } = null!;
+
+    public Profile Profile { get; private set; } = null!;
+
+    /// <summary>Shown once, on the page that follows the button; a reload finds it gone.</summary>
+    public string? Key { get; private set; }
+
+    public QrCode? Qr { get; private set; }
+
+    public TimeSpan KeyLeft { get; private set; }
+
+    public bool MayMerge => Person.Root.Kind == AccountKind.Relative;
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var id = User.AccountId();
+        Person = AccountView.Of(await db.LoadGraphAsync([id], cancellation), id);
+        Profile = await Profile.LoadAsync(db, id, now, cancellation);
+        KeyLeft = (Profile.KeyUntil ?? now) - now;
+        Key = Profile.KeyUntil is null ? null : TempData[KeyOnce] as string;
+        Qr = Key is null ? null : QrCode.Of(settings.Value.PublicUrl, Key);
+    }
+
+    public async Task<IActionResult> OnPostKeyAsync(CancellationToken cancellation)
+    {
+        TempData[KeyOnce] = (await keys.MakeAsync(User.AccountId(), HttpContext.Address(), cancellation)).ToString();
+        return Redirect("/mon-compte#rattacher");
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(CancellationToken cancellation)
+    {
+        await keys.RevokeAsync(User.AccountId(), HttpContext.Address(), cancellation);
+        return Redirect("/mon-compte#rattacher");
+    }
+}
