@@ -33,7 +33,8 @@ public sealed class IndexModel(RattacheDb db, MakeKey keys, IOptions<Settings> s
         Person = AccountView.Of(await db.LoadGraphAsync([id], cancellation), id);
         Profile = await Profile.LoadAsync(db, id, now, cancellation);
         KeyLeft = (Profile.KeyUntil ?? now) - now;
-        Key = Profile.KeyUntil is null ? null : TempData[KeyOnce] as string;
+        // TempData gives back as a Guid what it was given as text.
+        Key = Profile.KeyUntil is null ? null : TempData[KeyOnce]?.ToString();
         Qr = Key is null ? null : QrCode.Of(settings.Value.PublicUrl, Key);
     }
 
