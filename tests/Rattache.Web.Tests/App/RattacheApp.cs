@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Rattache.Web.Data;
 
@@ -21,6 +22,8 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 7, 8, 30, 0, TimeSpan.Zero));
 
     public TestDatabase Database => database!;
+
+    public CommandCounter Sql { get; } = new();
 
     public async ValueTask InitializeAsync() => database ??= await TestDatabase.MakeAsync();
 
@@ -50,6 +53,9 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
             builder.UseSetting(key, value);
         }
 
+        builder.ConfigureLogging(logging =>
+            logging.AddFilter<CommandCounter>("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Information).AddProvider(Sql)
+        );
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
 
