@@ -25,6 +25,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.Id).ValueGeneratedNever();
         entry.HasIndex(e => new { e.Subject, e.At });
         entry.HasIndex(e => new { e.Actor, e.At });
+        entry.HasIndex(e => new { e.Address, e.At });
     }
 }
 
