@@ -20,6 +20,12 @@ public sealed class AafEntries
     public AafReading Read(AafRecord record)
     {
         var values = new AafValues(record);
+        if (AafCategories.Of(record.Category) is AafCategory.Unknown or AafCategory.Nomenclature)
+        {
+            values.Warn(IssueCodes.UnknownCategory, record.Category);
+            return new(null, values.Issues);
+        }
+
         foreach (var name in record.Attributes.Keys.Where(name => !names.Knows(name)))
         {
             values.Warn(IssueCodes.UnknownAttribute, name);
@@ -48,8 +54,7 @@ public sealed class AafEntries
                 var (kind, places) = AafPlaces.OfStaff(values);
                 return Person(record, values, kind) is { } adult ? adult with { Places = places } : null;
             default:
-                values.Warn(IssueCodes.UnknownCategory, record.Category);
-                return null;
+                throw new InvalidOperationException($"No entry for {record.Category}.");
         }
     }
 
