@@ -35,6 +35,10 @@ public static class LoginRules
     /// <summary>The first of a stem bears no number.</summary>
     public static string Login(string stem, int number) => number == 1 ? stem : stem + number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>What somebody may choose for themself: small letters, digits, dots and hyphens, a letter first.</summary>
+    public static bool IsWellFormed(string login) =>
+        login.Length is >= 2 and <= 60 && login[0] is >= 'a' and <= 'z' && login.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-');
+
     /// <summary>A login somebody chose, as the register of issued logins keeps it.</summary>
     public static (string Stem, int Number) Split(string login)
     {
