@@ -1,14 +1,22 @@
 using Rattache.Web;
+using Rattache.Web.Commands;
 using Rattache.Web.Data;
 using Rattache.Web.Demo;
+using Rattache.Web.Features.Activation;
 using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.Shared;
 using Rattache.Web.Features.SignIn;
+
+if (Verbs.Knows(args))
+{
+    return await Verbs.InvokeAsync(args);
+}
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddHosting();
 builder.AddData();
 builder.AddSignIn();
+builder.AddActivation();
 builder.AddMerging();
 builder.AddScreens();
 
@@ -22,3 +30,4 @@ app.MapScreens();
 app.MapSignOut();
 app.MapHealth();
 await app.RunAsync();
+return 0;
