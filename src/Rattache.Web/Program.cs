@@ -2,14 +2,20 @@ using Rattache.Web;
 using Rattache.Web.Data;
 using Rattache.Web.Demo;
 using Rattache.Web.Features.Merges;
+using Rattache.Web.Features.MyAccount;
 using Rattache.Web.Features.Shared;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Outbox;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddHosting();
 builder.AddData();
 builder.AddSignIn();
 builder.AddMerging();
+builder.AddOutbox();
+builder.AddPerson();
+builder.AddReset();
 builder.AddScreens();
 
 var app = builder.Build();

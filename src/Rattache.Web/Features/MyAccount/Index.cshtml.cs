@@ -9,7 +9,7 @@ using Rattache.Web.Features.SignIn;
 namespace Rattache.Web.Features.MyAccount;
 
 /// <summary><em>Mon compte</em>, tab <em>Mon profil</em>: at most six commands, however many children.</summary>
-public sealed class IndexModel(RattacheDb db, MakeKey keys, IOptions<Settings> settings, TimeProvider clock) : PageModel
+public sealed class IndexModel(RattacheDb db, MakeKey keys, Padlocks padlocks, IOptions<Settings> settings, TimeProvider clock) : PageModel
 {
     private const string KeyOnce = "key";
 
@@ -49,4 +49,7 @@ public sealed class IndexModel(RattacheDb db, MakeKey keys, IOptions<Settings> s
         await keys.RevokeAsync(User.AccountId(), HttpContext.Address(), cancellation);
         return Redirect("/mon-compte#rattacher");
     }
+
+    public async Task<IActionResult> OnPostPadlockAsync([FromForm(Name = "cadenas")] string? name, [FromForm(Name = "ouvert")] bool open, CancellationToken cancellation) =>
+        await padlocks.TurnAsync(User.AccountId(), name, open, HttpContext.Address(), cancellation) ? Redirect("/mon-compte") : BadRequest();
 }
