@@ -4,8 +4,11 @@ using Rattache.Web.Data;
 using Rattache.Web.Demo;
 using Rattache.Web.Features.Activation;
 using Rattache.Web.Features.Merges;
+using Rattache.Web.Features.MyAccount;
 using Rattache.Web.Features.Shared;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Outbox;
 
 if (Verbs.Knows(args))
 {
@@ -18,6 +21,9 @@ builder.AddData();
 builder.AddSignIn();
 builder.AddActivation();
 builder.AddMerging();
+builder.AddOutbox();
+builder.AddPerson();
+builder.AddReset();
 builder.AddScreens();
 
 var app = builder.Build();

@@ -50,9 +50,9 @@ public sealed class ChooseModel(RattacheDb db, ActivationTicket tickets, Activat
             ModelState.AddModelError("conditions", text["activation.terms-refused"]);
         }
 
-        if (PasswordRules.Fault(Account!.Login, Password ?? "") is { } fault)
+        if (PasswordRules.Refusal(Account!.Login, Password ?? "") is { } refusal)
         {
-            ModelState.AddModelError("passe", text[PasswordRules.TextOf(fault)]);
+            ModelState.AddModelError("passe", text[refusal]);
         }
 
         return ModelState.IsValid ? await ActivateAsync(address!.Value, cancellation) : Page();

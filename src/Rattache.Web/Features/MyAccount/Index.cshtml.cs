@@ -10,7 +10,15 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.MyAccount;
 
 /// <summary><em>Mon compte</em>, tab <em>Mon profil</em>: at most six commands, however many children.</summary>
-public sealed class IndexModel(RattacheDb db, MakeKey keys, FreshProof proof, IOptions<Settings> settings, TimeProvider clock, Text text) : PageModel
+public sealed class IndexModel(
+    RattacheDb db,
+    MakeKey keys,
+    FreshProof proof,
+    Padlocks padlocks,
+    IOptions<Settings> settings,
+    TimeProvider clock,
+    Text text
+) : PageModel
 {
     private const string KeyOnce = "key";
 
@@ -67,6 +75,9 @@ public sealed class IndexModel(RattacheDb db, MakeKey keys, FreshProof proof, IO
         await keys.RevokeAsync(User.AccountId(), HttpContext.Address(), cancellation);
         return Redirect("/mon-compte#rattacher");
     }
+
+    public async Task<IActionResult> OnPostPadlockAsync([FromForm(Name = "cadenas")] string? name, [FromForm(Name = "ouvert")] bool open, CancellationToken cancellation) =>
+        await padlocks.TurnAsync(User.AccountId(), name, open, HttpContext.Address(), cancellation) ? Redirect("/mon-compte") : BadRequest();
 
     private async Task<IActionResult> ProblemAsync(string field, string code, CancellationToken cancellation)
     {
