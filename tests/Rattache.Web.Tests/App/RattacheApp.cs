@@ -13,6 +13,7 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly Dictionary<string, string> settings;
     private TestDatabase? database;
+    private bool shares;
 
     public RattacheApp()
         : this([]) { }
@@ -28,7 +29,7 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     public async ValueTask InitializeAsync() => database ??= await TestDatabase.MakeAsync();
 
     /// <summary>A second process on the same database and the same clock.</summary>
-    public RattacheApp Another() => new(settings) { database = database };
+    public RattacheApp Another() => new(settings) { database = database, shares = true };
 
     public RattacheDb OpenDb() => Database.Open();
 
@@ -62,6 +63,9 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        database?.Dispose();
+        if (!shares)
+        {
+            database?.Dispose();
+        }
     }
 }
