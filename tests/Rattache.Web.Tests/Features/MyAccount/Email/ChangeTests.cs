@@ -64,6 +64,7 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
         await visitor.PressAsync("Confirmer", ("code", good));
         Problem(visitor).ShouldContain("trop de fois");
 
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
         await visitor.PressAsync("Renvoyer le code");
         visitor.Page.QuerySelector(".r-tip")!.TextContent.ShouldContain("Un nouveau code");
         await visitor.PressAsync("Confirmer", ("code", await app.CodeToAsync("faux@example.org")));
