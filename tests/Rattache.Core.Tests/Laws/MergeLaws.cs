@@ -194,7 +194,15 @@ public sealed class MergeLaws
             Pick,
             (world, _) =>
             {
-                var turned = world with { Accounts = [.. world.Accounts.Select(a => a with { Children = [.. a.Children.Reverse()], Places = [.. a.Places.Reverse()] })] };
+                var turned = world with
+                {
+                    Accounts =
+                    [
+                        .. world.Accounts.Select(a =>
+                            a with { Children = [.. a.Children.Reverse().Select(c => c with { Places = [.. c.Places.Reverse()] })], Places = [.. a.Places.Reverse()] }
+                        ),
+                    ],
+                };
 
                 foreach (var (one, other) in world.Views.Zip(turned.Views))
                 {

@@ -46,7 +46,7 @@ public static class Gathering
         await using var db = app.OpenDb();
         var id = await db.Accounts.Where(a => a.Login == login).Select(a => a.Id).SingleAsync();
         return await app.InScopeAsync(async services =>
-            (await services.GetRequiredService<MakeKey>().MakeAsync(id, null, CancellationToken.None)).ToString()
+            (await services.GetRequiredService<MakeKey>().MakeAsync(id, null, CancellationToken.None))!.Value.ToString()
         );
     }
 

@@ -26,6 +26,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.Id).ValueGeneratedNever();
         entry.HasIndex(e => new { e.Subject, e.At });
         entry.HasIndex(e => new { e.Actor, e.At });
+        entry.HasIndex(e => new { e.Address, e.At });
         entry.HasIndex(e => new { e.Other, e.At }).HasFilter("other is not null");
     }
 }

@@ -10,15 +10,18 @@ using Rattache.Web.Outbox;
 namespace Rattache.Web.Features.Merges;
 
 /// <summary>Somebody pasted keys: shows what would become one, and makes it one when they confirm what they saw.</summary>
-public sealed class MergeAccounts(RattacheDb db, MergeRules rules, TimeProvider clock)
+public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits limits, TimeProvider clock)
 {
     /// <summary>Changes nothing but the audit.</summary>
     public async Task<MergePlan> PreviewAsync(PastedKeys pasted, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([pasted.SignedIn], cancellation);
         var (plan, _) = await PlanAsync(pasted, now, cancellation);
         Audit(pasted, plan, now);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return plan;
     }
 
@@ -50,6 +53,11 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, TimeProvider 
 
     private async Task<(MergePlan Plan, List<MergeKey> Keys)> PlanAsync(PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (!await limits.MayPasteAsync(pasted.SignedIn, pasted.Address, cancellation))
+        {
+            return (new MergePlan.Refused(MergeRefusal.TooManyTries), []);
+        }
+
         var keys = await FindKeysAsync(pasted, cancellation);
         var graph = await db.LoadGraphAsync([.. keys.Select(k => k.AccountId).Append(pasted.SignedIn).Distinct()], cancellation);
         var known = pasted.Codes.Select(c => c.Hash()).Select(hash => keys.Find(k => k.Hash.AsSpan().SequenceEqual(hash)));

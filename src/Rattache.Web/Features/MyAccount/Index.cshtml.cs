@@ -5,13 +5,25 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount;
 
 /// <summary><em>Mon compte</em>, tab <em>Mon profil</em>: at most six commands, however many children.</summary>
-public sealed class IndexModel(RattacheDb db, MakeKey keys, Padlocks padlocks, IOptions<Settings> settings, TimeProvider clock) : PageModel
+public sealed class IndexModel(
+    RattacheDb db,
+    MakeKey keys,
+    FreshProof proof,
+    Padlocks padlocks,
+    IOptions<Settings> settings,
+    TimeProvider clock,
+    Text text
+) : PageModel
 {
     private const string KeyOnce = "key";
+
+    [BindProperty(Name = "passe")]
+    public string? Password { get; set; }
 
     public AccountView Person { get; private set; } = null!;
 
@@ -23,6 +35,9 @@ public sealed class IndexModel(RattacheDb db, MakeKey keys, Padlocks padlocks, I
     public QrCode? Qr { get; private set; }
 
     public TimeSpan KeyLeft { get; private set; }
+
+    /// <summary>The password has to be given again before a key is made.</summary>
+    public bool AsksPassword { get; private set; }
 
     public bool MayMerge => Person.Root.Kind == AccountKind.Relative;
 
@@ -40,7 +55,18 @@ public sealed class IndexModel(RattacheDb db, MakeKey keys, Padlocks padlocks, I
 
     public async Task<IActionResult> OnPostKeyAsync(CancellationToken cancellation)
     {
-        TempData[KeyOnce] = (await keys.MakeAsync(User.AccountId(), HttpContext.Address(), cancellation)).ToString();
+        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        {
+            AsksPassword = true;
+            return await ProblemAsync("passe", Password is null ? "account.prove" : "account.prove-wrong", cancellation);
+        }
+
+        if (await keys.MakeAsync(User.AccountId(), HttpContext.Address(), cancellation) is not { } key)
+        {
+            return await ProblemAsync("", "account.too-many-keys", cancellation);
+        }
+
+        TempData[KeyOnce] = key.ToString();
         return Redirect("/mon-compte#rattacher");
     }
 
@@ -52,4 +78,11 @@ public sealed class IndexModel(RattacheDb db, MakeKey keys, Padlocks padlocks, I
 
     public async Task<IActionResult> OnPostPadlockAsync([FromForm(Name = "cadenas")] string? name, [FromForm(Name = "ouvert")] bool open, CancellationToken cancellation) =>
         await padlocks.TurnAsync(User.AccountId(), name, open, HttpContext.Address(), cancellation) ? Redirect("/mon-compte") : BadRequest();
+
+    private async Task<IActionResult> ProblemAsync(string field, string code, CancellationToken cancellation)
+    {
+        ModelState.AddModelError(field, text[code]);
+        await OnGetAsync(cancellation);
+        return Page();
+    }
 }

@@ -8,7 +8,7 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.MyAccount;
 
 /// <summary>The first POST shows what would become one, the second makes it one. A key is in forms only, never in an address.</summary>
-public sealed class MergeModel(MergeAccounts merges, Text text) : PageModel
+public sealed class MergeModel(MergeAccounts merges, FreshProof proof, Text text) : PageModel
 {
     [BindProperty(Name = "cle")]
     public string? Pasted { get; set; }
@@ -18,6 +18,12 @@ public sealed class MergeModel(MergeAccounts merges, Text text) : PageModel
 
     [BindProperty(Name = "vu")]
     public string? Digest { get; set; }
+
+    [BindProperty(Name = "passe")]
+    public string? Password { get; set; }
+
+    /// <summary>The password has to be given again before confirming.</summary>
+    public bool AsksPassword => !proof.IsFresh(HttpContext);
 
     /// <summary>What to confirm; null when the page tells of a refusal.</summary>
     public MergePlan.Ready? Plan { get; private set; }
@@ -38,6 +44,13 @@ public sealed class MergeModel(MergeAccounts merges, Text text) : PageModel
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellation)
     {
+        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        {
+            var again = await OnPostAsync(cancellation);
+            ModelState.AddModelError("passe", text[string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong"]);
+            return again;
+        }
+
         switch (await merges.ConfirmAsync(Keys(), Digest ?? "", cancellation))
         {
             case MergeOutcome.Merged merged:

@@ -23,19 +23,10 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
     private static readonly FrozenSet<string> Known = ReadKnown();
 
     /// <summary>The text that says why; null when it was refused for something else than the password.</summary>
-    public static string? Refusal(IdentityResult result) =>
-        result
-            .Errors.Select(error =>
-                error.Code switch
-                {
-                    TooShort => "password.too-short",
-                    TooLong => "password.too-long",
-                    HasLogin => "password.has-login",
-                    Common => "password.common",
-                    _ => null,
-                }
-            )
-            .FirstOrDefault(code => code is not null);
+    public static string? Refusal(IdentityResult result) => result.Errors.Select(error => TextOf(error.Code)).FirstOrDefault(code => code is not null);
+
+    /// <summary>The text that says why such a password is refused; null where it is not.</summary>
+    public static string? Refusal(string login, string password) => TextOf(Fault(login, password) ?? "");
 
     public Task<IdentityResult> ValidateAsync(UserManager<Credentials> manager, Credentials user, string? password)
     {
@@ -49,6 +40,16 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
         : Contains(password, login) ? HasLogin
         : IsCommon(password) ? Common
         : null;
+
+    private static string? TextOf(string fault) =>
+        fault switch
+        {
+            TooShort => "password.too-short",
+            TooLong => "password.too-long",
+            HasLogin => "password.has-login",
+            Common => "password.common",
+            _ => null,
+        };
 
     // Without its number too: "franck.cavel2026" is no secret of franck.cavel3.
     private static bool Contains(string password, string login)

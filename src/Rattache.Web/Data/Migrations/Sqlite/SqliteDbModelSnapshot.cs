@@ -542,6 +542,9 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("ix_audit_actor_at");
 
+                    b.HasIndex("Address", "At")
+                        .HasDatabaseName("ix_audit_address_at");
+
                     b.HasIndex("Other", "At")
                         .HasDatabaseName("ix_audit_other_at")
                         .HasFilter("other is not null");

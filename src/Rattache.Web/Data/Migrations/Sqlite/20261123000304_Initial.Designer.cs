@@ -11,7 +11,7 @@ using Rattache.Web.Data;
 namespace Rattache.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122235556_Initial")]
+    [Migration("20261123000304_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -544,6 +544,9 @@ namespace Rattache.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("ix_audit_actor_at");
+
+                    b.HasIndex("Address", "At")
+                        .HasDatabaseName("ix_audit_address_at");
 
                     b.HasIndex("Other", "At")
                         .HasDatabaseName("ix_audit_other_at")

@@ -12,7 +12,7 @@ using Rattache.Web.Data;
 namespace Rattache.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122235605_Initial")]
+    [Migration("20261123000315_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -553,6 +553,9 @@ namespace Rattache.Web.Data.Migrations.Postgres
 
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("ix_audit_actor_at");
+
+                    b.HasIndex("Address", "At")
+                        .HasDatabaseName("ix_audit_address_at");
 
                     b.HasIndex("Other", "At")
                         .HasDatabaseName("ix_audit_other_at")

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Rattache.Web.Commands;
+
+/// <summary>What the executable does besides serving.</summary>
+public static class Verbs
+{
+    /// <summary>Could not do what was asked: a wrong command line, a path that is not there, a delivery refused whole.</summary>
+    internal const int Refused = 2;
+
+    /// <summary>A word, or a request for help, is for us; options alone are the server's.</summary>
+    public static bool Knows(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "-h" or "-?" or "--help" or "--version");
+
+    public static Task<int> InvokeAsync(string[] args) => InvokeAsync(args, CommandServices.Make, new());
+
+    /// <param name="services">What the verbs take their scope from, made only once one of them runs.</param>
+    internal static async Task<int> InvokeAsync(string[] args, Func<ServiceProvider> services, InvocationConfiguration output)
+    {
+        var parsed = Root(services).Parse(args);
+        var code = await parsed.InvokeAsync(output);
+        return parsed.Errors.Count > 0 ? Refused : code;
+    }
+
+    private static RootCommand Root(Func<ServiceProvider> services) =>
+        new("Rattache : le service de comptes des familles. Sans commande, il sert.")
+        {
+            ImportCommand.Make(services),
+            CodesCommand.Make(services),
+            MigrateCommand.Make(services),
+            CreateAdminCommand.Make(services),
+        };
+}

@@ -1,0 +1,22 @@
+namespace Rattache.Web.Imports;
+
+/// <summary>Why a delivery was refused whole: nothing of it is written.</summary>
+/// <param name="Code">Stable; its sentence is in Texts/Import.resx.</param>
+/// <param name="Detail">What the sentence names besides: a file, a folder, what a file looks like.</param>
+public sealed record DeliveryRefusal(string Code, string File, int? Line = null, int? Column = null, string? Detail = null)
+{
+    public const string MissingPath = "import.missing-path";
+    public const string Unreadable = "import.unreadable";
+    public const string NoFile = "import.no-file";
+    public const string Empty = "import.empty";
+    public const string Binary = "import.binary";
+    public const string Archive = "import.archive";
+    public const string WebPage = "import.web-page";
+    public const string OtherXml = "import.other-xml";
+    public const string OtherText = "import.other-text";
+    public const string Entities = "import.entities";
+    public const string Truncated = "import.truncated";
+    public const string Encoding = "import.encoding";
+    public const string Malformed = "import.malformed";
+    public const string Delta = "import.delta";
+}

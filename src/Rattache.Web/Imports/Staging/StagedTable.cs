@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace Rattache.Web.Imports.Staging;
+
+/// <summary>A table as rows are written to it in bulk; the same on both engines, which name the types each in their way.</summary>
+internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Columns)
+{
+    // state: see StagedState. file: the position of the file in the delivery, for the report.
+    public static readonly StagedTable Schools = new(
+        "staged_schools",
+        [
+            .. Where,
+            new("external_id", StagedType.Text),
+            new("uai", StagedType.Text),
+            new("name", StagedType.Text),
+            new("town", StagedType.Text),
+            new("school_id", StagedType.Id),
+            new("state", StagedType.Number),
+        ]
+    );
+
+    public static readonly StagedTable People = new(
+        "staged_people",
+        [
+            .. Where,
+            new("external_id", StagedType.Text),
+            new("kind", StagedType.Number),
+            new("first_name", StagedType.Text),
+            new("last_name", StagedType.Text),
+            new("birth_name", StagedType.Text),
+            new("birth_date", StagedType.Date),
+            new("ine", StagedType.Text),
+            new("email", StagedType.Text),
+            new("home_phone", StagedType.Text),
+            new("mobile_phone", StagedType.Text),
+            new("stem", StagedType.Text),
+            new("account_id", StagedType.Id),
+            new("state", StagedType.Number),
+            new("number", StagedType.Number),
+            new("code", StagedType.Text),
+            new("detail", StagedType.Text),
+        ]
+    );
+
+    /// <summary><c>seq</c> is the person's.</summary>
+    public static readonly StagedTable Places = new(
+        "staged_places",
+        [
+            new("seq", StagedType.Number),
+            new("school", StagedType.Text),
+            new("class_name", StagedType.Text),
+            new("heads", StagedType.Flag),
+            new("right_id", StagedType.Id),
+            new("school_id", StagedType.Id),
+        ]
+    );
+
+    /// <summary><c>seq</c> is the pupil's.</summary>
+    public static readonly StagedTable Links = new(
+        "staged_links",
+        [
+            new("seq", StagedType.Number),
+            new("relative", StagedType.Text),
+            new("kind", StagedType.Number),
+            new("authority", StagedType.Number),
+            new("relative_id", StagedType.Id),
+        ]
+    );
+
+    /// <summary>Not staged but written to: codes are sealed here, not in the database.</summary>
+    public static readonly StagedTable ActivationCodes = new(
+        "activation_codes",
+        [new("account_id", StagedType.Id), new("sealed", StagedType.Bytes), new("made_at", StagedType.Time)]
+    );
+
+    public static ImmutableArray<StagedTable> Temporary => [Schools, People, Places, Links];
+
+    private static ImmutableArray<StagedColumn> Where => [new("seq", StagedType.Number), new("file", StagedType.Number), new("line", StagedType.Number)];
+}
+
+internal sealed record StagedColumn(string Name, StagedType Type);
+
+internal enum StagedType
+{
+    Number,
+    Text,
+    Date,
+    Id,
+    Flag,
+    Bytes,
+    Time,
+}
+
+/// <summary>What is known of a staged record. Written out in the SQL, which reads better with the numbers beside their sense.</summary>
+internal static class StagedState
+{
+    public const int Undecided = 0;
+    public const int New = 1;
+    public const int Changed = 2;
+    public const int Unchanged = 3;
+    public const int Rejected = 9;
+}

@@ -1,0 +1,23 @@
+namespace Rattache.Web.Imports.Staging;
+
+/// <summary>Statements that both engines take as they are.</summary>
+internal static class StagingSql
+{
+    public const string Indexes = """
+        create unique index staged_people_seq on staged_people (seq);
+        create index staged_people_external_id on staged_people (external_id);
+        create index staged_people_account_id on staged_people (account_id);
+        create index staged_places_seq on staged_places (seq);
+        create index staged_links_seq on staged_links (seq);
+        """;
+
+    public static string Create(Func<StagedType, string> name) =>
+        string.Join(
+            '\n',
+            StagedTable.Temporary.Select(table =>
+                $"create temp table {table.Name} ({string.Join(", ", table.Columns.Select(column => $"{column.Name} {name(column.Type)}"))});"
+            )
+        );
+
+    public static string Drop { get; } = string.Join('\n', StagedTable.Temporary.Select(table => $"drop table if exists {table.Name};"));
+}
