@@ -12,8 +12,11 @@ public static class TypedPhone
     private static readonly string[] Regions = ["FR", "RE", "GP", "GF", "MQ", "YT", "PM", "NC", "PF", "WF"];
 
     /// <summary>Null where nobody could be called at it.</summary>
-    public static string? Read(string typed) =>
-        Regions.Select(region => Parse(typed, region)).FirstOrDefault(IsReal) is { } number ? Phones.Format(number, PhoneNumberFormat.E164) : null;
+    public static string? Read(string typed)
+    {
+        var readings = Regions.Select(region => Parse(typed, region)).OfType<PhoneNumber>().Where(n => !n.HasExtension).ToList();
+        return (readings.Find(Phones.IsValidNumber) ?? readings.Find(LooksFrench)) is { } number ? Phones.Format(number, PhoneNumberFormat.E164) : null;
+    }
 
     /// <summary>Whether it may be a mobile's: in some countries the number does not tell.</summary>
     public static bool MayBeMobile(string e164)
@@ -37,12 +40,6 @@ public static class TypedPhone
     }
 
     // France opens ranges faster than the library's tables follow: any nine figures after the zero will do.
-    private static bool IsReal(PhoneNumber? number) =>
-        number is not null
-        && !number.HasExtension
-        && (Phones.IsValidNumber(number) || (number.CountryCode == France && Phones.GetNationalSignificantNumber(number) is { Length: 9 } figures && figures[0] is not ('0' or '8') && !IsOverseas(figures)));
-
-    // 0262, 0690 and the like belong to the codes of the overseas departments.
-    private static bool IsOverseas(string figures) =>
-        figures[..3] is "262" or "263" or "269" or "508" or "590" or "594" or "596" or "639" or "690" or "691" or "692" or "693" or "694" or "696" or "697" or "708" or "709";
+    private static bool LooksFrench(PhoneNumber number) =>
+        number.CountryCode == France && Phones.GetNationalSignificantNumber(number) is { Length: 9 } figures && figures[0] is not ('0' or '8');
 }
