@@ -11,8 +11,8 @@ internal static class CommandServices
     public static ServiceProvider Make()
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        // What a verb prints is for its caller; logs stay out of it.
-        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        // What a verb prints is for its caller and says it all; logs stay out of it.
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).AddFilter("Rattache", LogLevel.Error).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         return Make(builder.Services, builder.Configuration);
     }
 

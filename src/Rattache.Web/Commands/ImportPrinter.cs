@@ -50,7 +50,7 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
 
         output.WriteLine();
         output.WriteLine(text[heading, count]);
-        var kept = issues.Kept.Where(i => i.Severity == severity).ToList();
+        var kept = issues.Kept.Where(i => i.Severity == severity).OrderBy(i => i.File, StringComparer.Ordinal).ThenBy(i => i.Line).ToList();
         foreach (var issue in kept)
         {
             output.WriteLine(text["commands.issue", issue.File, issue.Line, Clean(issue.Id ?? text["commands.no-id"]), Sentence(issue.Code, issue.Detail)]);

@@ -12,11 +12,13 @@ public static class CodeSheet
         var own = from place in here
             join account in db.Accounts on place.AccountId equals account.Id
             select new { account.Id, account.Kind, account.LastName, account.FirstName, account.Login, account.LeftAt, place.ClassName };
-        var relatives = from place in here
+        var firstClasses = from place in here
             join link in db.ChildLinks on place.AccountId equals link.StudentId
             group place.ClassName by link.RelativeId into classes
-            join account in db.Accounts on classes.Key equals account.Id
-            select new { account.Id, account.Kind, account.LastName, account.FirstName, account.Login, account.LeftAt, ClassName = classes.Min() };
+            select new { Id = classes.Key, ClassName = classes.Min() };
+        var relatives = from first in firstClasses
+            join account in db.Accounts on first.Id equals account.Id
+            select new { account.Id, account.Kind, account.LastName, account.FirstName, account.Login, account.LeftAt, first.ClassName };
 
         var lines = new List<CodeSheetLine>();
         foreach (var people in new[] { own, relatives })

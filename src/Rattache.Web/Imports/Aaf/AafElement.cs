@@ -23,7 +23,8 @@ internal sealed class AafElement
         characters = 0;
         var end = xml.Depth;
         var part = "";
-        while (!xml.IsEmptyElement && xml.Read() && xml.Depth > end)
+        var isEmpty = xml.IsEmptyElement;
+        while (!isEmpty && xml.Read() && xml.Depth > end)
         {
             switch (xml.NodeType)
             {
@@ -61,7 +62,8 @@ internal sealed class AafElement
     {
         var name = xml.Name;
         var end = xml.Depth;
-        while (!xml.IsEmptyElement && xml.Read() && xml.Depth > end) { }
+        var isEmpty = xml.IsEmptyElement;
+        while (!isEmpty && xml.Read() && xml.Depth > end) { }
         return new(file, line, name, "", new Dictionary<string, IReadOnlyList<string>>());
     }
 

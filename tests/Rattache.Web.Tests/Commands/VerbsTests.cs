@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rattache.Core.Accounts;
+using Rattache.Web.Commands;
+using Rattache.Web.Features.SignIn;
+using Rattache.Web.Tests.Imports;
+
+namespace Rattache.Web.Tests.Commands;
+
+public sealed class VerbsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("import", true)]
+    [InlineData("imprt", true)]
+    [InlineData("--help", true)]
+    [InlineData("--urls=http://localhost:1", false)]
+    public void Knows_WordsAndHelp_LeavesOptionsToTheServer(string arg, bool knows) => Verbs.Knows([arg]).ShouldBe(knows);
+
+    [Fact]
+    public async Task Import_SaysWhatItDid()
+    {
+        await using var app = await ImportApp.StartAsync();
+        (await RunAsync(app, "import", Samples.Of("aaf"))).ShouldSatisfyAllConditions(
+            run => run.Code.ShouldBe(0),
+            run => run.Output.ShouldContain("447 lus, 447 nouveaux"),
+            run => run.Output.ShouldContain("Livraison complète.")
+        );
+    }
+
+    [Fact]
+    public async Task Import_WithRejections_ExitsWithOneAndNamesEach()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var (code, output) = await RunAsync(app, ["import", .. Samples.Broken("*EtabEducNat_0000.xml"), .. Samples.Broken("*_records.xml"), .. Samples.Broken("*_links.xml")]);
+        code.ShouldBe(1);
+        output.ShouldContain("ENT_x_Complet_20260901_PersRelEleve_0000_records.xml, ligne 31, 95");
+        output.ShouldContain("le responsable 404 n’est pas connu");
+        output.ShouldNotContain("AAAA");
+    }
+
+    [Theory]
+    [InlineData("import", "nulle-part")]
+    [InlineData("import")]
+    [InlineData("imprt")]
+    [InlineData("codes", "--school", "0000000A")]
+    public async Task WhatCannotBeDone_ExitsWithTwo(params string[] args)
+    {
+        await using var app = await ImportApp.StartAsync();
+        (await RunAsync(app, args)).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Codes_OfASchool_ListsWhoHasNotActivated()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(Samples.Of("aaf"));
+        var school = await app.Db.Schools.OrderBy(s => s.Uai).FirstAsync(Cancellation);
+        var pupils = await app.Db.Attachments.Where(a => a.SchoolId == school.Id).Select(a => a.AccountId).ToListAsync(Cancellation);
+        var relatives = await app.Db.ChildLinks.Where(l => pupils.Contains(l.StudentId)).Select(l => l.RelativeId).Distinct().ToListAsync(Cancellation);
+        app.Db.Add(new Credentials { Id = relatives[0], UserName = "x" });
+        await app.Db.SaveChangesAsync(Cancellation);
+
+        var (code, output) = await RunAsync(app, "codes", "--school", school.Uai.Value);
+
+        code.ShouldBe(0);
+        var lines = output.TrimEnd().Split('\n').Skip(1).Select(l => l.TrimEnd().Split('\t')).ToArray();
+        lines.Length.ShouldBe(pupils.Count + relatives.Count - 1);
+        lines.ShouldAllBe(l => l.Length == 6 && l[5].Length == 19);
+        lines.Select(l => l[0]).ShouldBe(lines.Select(l => l[0]).Order(StringComparer.Create(new("fr-FR"), ignoreCase: true)));
+    }
+
+    [Fact]
+    public async Task CreateAdmin_MakesACentralAdministratorWithACode()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var (code, output) = await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
+        code.ShouldBe(0);
+        var account = await app.Db.Accounts.SingleAsync(a => a.Login == "ada.lovelace", Cancellation);
+        account.Source.ShouldBe(DirectorySource.Manual);
+        (await app.Db.AdministrationRights.SingleAsync(Cancellation)).SchoolId.ShouldBeNull();
+        output.ShouldContain(app.Codes.Open(await app.Db.ActivationCodes.SingleAsync(Cancellation)));
+
+        (await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace")).Output.ShouldContain("ada.lovelace2");
+        (await RunAsync(app, "create-admin", "--first-name", "A", "--last-name", "B", "--login", "ada.lovelace")).Code.ShouldBe(2);
+        (await RunAsync(app, "create-admin", "--first-name", "A", "--last-name", "B", "--login", "Pas Bon")).Code.ShouldBe(2);
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(ImportApp app, params string[] args)
+    {
+        var output = new StringWriter();
+        var code = await Verbs.InvokeAsync(
+            args,
+            () => CommandServices.Make(new ServiceCollection(), new ConfigurationBuilder().AddInMemoryCollection(app.Settings).Build()),
+            new InvocationConfiguration { Output = output, Error = output }
+        );
+        return (code, output.ToString());
+    }
+}

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rattache.Web.Activation;
+using Rattache.Web.Data;
+using Rattache.Web.Imports;
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Web.Tests.Imports;
+
+/// <summary>A database of the test's own and what imports into it.</summary>
+internal sealed class ImportApp : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rattache-import-");
+
+    private ImportApp(TestDatabase database)
+    {
+        this.database = database;
+        Settings = new()
+        {
+            ["ConnectionStrings:Rattache"] = database.ConnectionString,
+            ["Activation:KeyFile"] = Path.Combine(folder.FullName, "activation.key"),
+        };
+        Codes = new ActivationCodes(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
+        Db = database.Open();
+    }
+
+    public Dictionary<string, string?> Settings { get; }
+
+    public ActivationCodes Codes { get; }
+
+    public RattacheDb Db { get; }
+
+    public string Folder => folder.FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<ImportApp> StartAsync() => new(await TestDatabase.MakeAsync());
+
+    public async Task<ImportReport> TakeAsync(params string[] paths) => (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Taken>().Report;
+
+    public async Task<DeliveryRefusal> RefuseAsync(params string[] paths) => (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
+
+    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false)
+    {
+        await using var db = database.Open();
+        var runner = new ImportRunner(db, Codes, TimeProvider.System, NullLogger<ImportRunner>.Instance);
+        return (await runner.RunAsync(paths, new(dryRun, int.MaxValue), Cancellation)).Single();
+    }
+
+    /// <summary>Every row of every table, but the two that tell of imports.</summary>
+    public async Task<string[]> DumpAsync()
+    {
+        var lines = new List<string>();
+        await Db.Database.OpenConnectionAsync(Cancellation);
+        foreach (var table in Db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct().Except(["import_runs", "audit"]))
+        {
+            await using var command = Db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"select * from {table}";
+            await using var reader = await command.ExecuteReaderAsync(Cancellation);
+            while (await reader.ReadAsync(Cancellation))
+            {
+                lines.Add($"{table}: {string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Shown(reader, i)))}");
+            }
+        }
+
+        await Db.Database.CloseConnectionAsync();
+        return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    private static string Shown(DbDataReader reader, int i) =>
+        reader.GetValue(i) switch
+        {
+            byte[] bytes => Convert.ToHexString(bytes),
+            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+            var value => value.ToString()!,
+        };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Db.DisposeAsync();
+        database.Dispose();
+        folder.Delete(recursive: true);
+    }
+}
