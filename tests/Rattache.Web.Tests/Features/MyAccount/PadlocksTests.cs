@@ -46,9 +46,12 @@ public sealed class PadlocksTests(RattacheApp app) : IClassFixture<RattacheApp>
         var visitor = await app.SignedInAsync("padlock.page");
         await visitor.OpenAsync("/mon-compte");
 
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
         await visitor.PressAsync("Masquée");
 
         visitor.Path.ToString().ShouldBe("/mon-compte");
         visitor.Page.QuerySelectorAll(".r-lock").Count(b => b.TextContent.Contains("Visible", StringComparison.Ordinal)).ShouldBe(1);
+        await visitor.OpenAsync("/mon-compte/historique");
+        visitor.Page.QuerySelector("main ol > li")!.TextContent.ShouldContain("Adresse courrielle");
     }
 }

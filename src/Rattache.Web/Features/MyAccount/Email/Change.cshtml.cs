@@ -7,10 +7,16 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.MyAccount.Email;
 
 /// <summary>First page of two: the new address.</summary>
-public sealed class ChangeModel(RattacheDb db, ChangeEmail change, Text text) : PageModel
+public sealed class ChangeModel(RattacheDb db, ChangeEmail change, FreshProof proof, Text text) : PageModel
 {
     [BindProperty(Name = "adresse")]
     public string? Address { get; set; }
+
+    [BindProperty(Name = "passe")]
+    public string? Password { get; set; }
+
+    /// <summary>Whoever changes the address can then change the password: an open page that somebody left is not enough.</summary>
+    public bool AsksPassword { get; private set; }
 
     /// <summary>Theirs and verified, as of now.</summary>
     public string? Current { get; private set; }
@@ -21,20 +27,28 @@ public sealed class ChangeModel(RattacheDb db, ChangeEmail change, Text text) : 
     {
         if (EmailAddress.TryParse(Address) is not { } address)
         {
-            return await RefuseAsync("email.incomplete", cancellation);
+            return await RefuseAsync("adresse", "email.incomplete", cancellation);
+        }
+
+        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        {
+            return await RefuseAsync("passe", string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong", cancellation);
         }
 
         var start = await change.StartAsync(User.AccountId(), User.Identity!.Name!, address, HttpContext.Address(), cancellation);
-        return start == EmailProofStart.Sent ? Redirect("/mon-compte/adresse/code") : await RefuseAsync("email.too-many", cancellation);
+        return start == EmailProofStart.Sent ? Redirect("/mon-compte/adresse/code") : await RefuseAsync("adresse", "email.too-many", cancellation);
     }
 
-    private async Task<IActionResult> RefuseAsync(string code, CancellationToken cancellation)
+    private async Task<IActionResult> RefuseAsync(string field, string code, CancellationToken cancellation)
     {
-        ModelState.AddModelError("adresse", text[code]);
+        ModelState.AddModelError(field, text[code]);
         await LoadAsync(cancellation);
         return Page();
     }
 
-    private async Task LoadAsync(CancellationToken cancellation) =>
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        AsksPassword = !proof.IsFresh(HttpContext);
         Current = await db.VerifiedAddressAsync(User.AccountId(), cancellation);
+    }
 }

@@ -5,10 +5,11 @@ namespace Rattache.Web.Features.MyAccount.History;
 
 /// <summary>One line of <em>Mon historique</em>.</summary>
 /// <param name="Words">The code of its text.</param>
+/// <param name="Label">The code of what it changed: a padlock's label.</param>
 /// <param name="Counterpart">The other login of a merge or an undo.</param>
 /// <param name="Login">The absorbed login that it concerns; null for the root's own.</param>
 /// <param name="BySomebodyElse">Done by an administrator.</param>
-public sealed record HistoryLine(DateTimeOffset At, string Words, string? Counterpart, string? Login, bool BySomebodyElse)
+public sealed record HistoryLine(DateTimeOffset At, string Words, string? Label, string? Counterpart, string? Login, bool BySomebodyElse)
 {
     internal static HistoryLine Of(HistoryRow row, IReadOnlyList<HistoryMember> members)
     {
@@ -19,6 +20,7 @@ public sealed record HistoryLine(DateTimeOffset At, string Words, string? Counte
         return new(
             entry.At,
             HistoryWords.Of(entry.Kind, entry.Outcome) + (away ? "-away" : ""),
+            HistoryWords.Label(entry.Kind, entry.Outcome),
             !joins ? null
                 : away ? row.SubjectLogin
                 : row.OtherLogin,

@@ -27,6 +27,10 @@ public static class HistoryWords
         [AuditKinds.Imported] = ("history.imported", Other),
     }.ToFrozenDictionary();
 
+    /// <summary>Which padlock (<see cref="Padlocks"/>): the labels are those of <em>Mon profil</em>.</summary>
+    public static string? Label(string kind, string outcome) =>
+        kind == AuditKinds.PadlockChanged && outcome.Split('/') is [AuditKinds.Ok, var name, _] ? $"account.{name}" : null;
+
     public static string Of(string kind, string outcome) =>
         (kind, outcome) switch
         {

@@ -37,15 +37,15 @@ public sealed class ChangeModel(RattacheDb db, ChangePhone change, Text text) : 
         var refusal = typed.Length > 0 && number is null ? "phone.not-a-number"
             : number is not null && IsMobile && !TypedPhone.MayBeMobile(number) ? "phone.not-a-mobile"
             : null;
+        await LoadAsync(cancellation);
         if (refusal is not null)
         {
             ModelState.AddModelError("numero", text[refusal]);
-            await LoadAsync(cancellation);
             return Page();
         }
 
         await change.ChangeAsync(User.AccountId(), IsMobile, number, HttpContext.Address(), cancellation);
-        TempData["done"] = text[number is null ? "phone.emptied" : "phone.done"];
+        TempData["done"] = text[number is not null ? "phone.done" : FromSchool is null ? "phone.emptied" : "phone.emptied-school"];
         return Redirect("/mon-compte");
     }
 

@@ -125,6 +125,24 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Address_PasswordGivenLongAgo_AsksForItAgain()
+    {
+        await app.People.RelativeAsync("email.open");
+        var visitor = await app.SignedInAsync("email.open");
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        await visitor.OpenAsync("/mon-compte/adresse");
+
+        await visitor.PressAsync("Recevoir le code", ("adresse", "ouverte@example.org"));
+        Problem(visitor).ShouldContain("mot de passe");
+        await visitor.PressAsync("Recevoir le code", ("adresse", "ouverte@example.org"), ("passe", "not the password"));
+        (await app.MailsToAsync("ouverte@example.org")).ShouldBeEmpty();
+        await visitor.PressAsync("Recevoir le code", ("adresse", "ouverte@example.org"), ("passe", People.Password));
+
+        visitor.Path.ToString().ShouldBe("/mon-compte/adresse/code");
+        (await app.MailsToAsync("ouverte@example.org")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task CodePage_WithoutAnAddressWaiting_GoesBackToTheAddress()
     {
         await app.People.RelativeAsync("email.none");
