@@ -29,6 +29,7 @@ builder.AddScreens();
 var app = builder.Build();
 await app.PrepareDataAsync();
 await app.PrepareDemoAsync();
+app.UseFrontDoor();
 app.UseScreens();
 app.UseAuthentication();
 app.UseAuthorization();

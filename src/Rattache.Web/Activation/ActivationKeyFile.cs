@@ -14,7 +14,7 @@ internal static class ActivationKeyFile
     public static byte[] Load(string path)
     {
         var full = Path.GetFullPath(path);
-        var key = File.Exists(full) && new FileInfo(full).Length > 0 ? File.ReadAllBytes(full) : LoadOrMake(full);
+        var key = Alone(() => File.Exists(full) && new FileInfo(full).Length > 0 ? File.ReadAllBytes(full) : LoadOrMake(full));
         return key.Length == Bytes
             ? key
             : throw new InvalidOperationException($"{path} holds {key.Length} bytes instead of {Bytes}: restore the file from its backup.");
@@ -25,7 +25,7 @@ internal static class ActivationKeyFile
     {
         SqliteFile.OwnersFolder(Path.GetDirectoryName(path)!);
         SqliteFile.OwnersFile(path);
-        using var file = OpenAlone(path);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         var key = new byte[Math.Max(file.Length, Bytes)];
         if (file.Length > 0)
         {
@@ -39,15 +39,16 @@ internal static class ActivationKeyFile
         return key;
     }
 
-    private static FileStream OpenAlone(string path)
+    // Somebody else is making it: a moment later it is there.
+    private static byte[] Alone(Func<byte[]> load)
     {
         for (var tries = 0; ; tries++)
         {
             try
             {
-                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return load();
             }
-            catch (IOException) when (tries < 100)
+            catch (IOException e) when (tries < 100 && e.GetType() == typeof(IOException)) // not its kin: missing file, missing folder
             {
                 Thread.Sleep(20);
             }

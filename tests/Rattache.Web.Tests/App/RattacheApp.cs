@@ -11,6 +11,8 @@ namespace Rattache.Web.Tests.App;
 /// <summary>The whole application over a database of its own, with a clock that the test moves.</summary>
 public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    // One for the run: a second process of a test opens what the first sealed.
+    private static readonly string KeyFile = Path.Combine(Directory.CreateTempSubdirectory("rattache-key-").FullName, "activation.key");
     private readonly Dictionary<string, string> settings;
     private TestDatabase? database;
     private bool shares;
@@ -49,6 +51,7 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Test");
         builder.UseSetting("ConnectionStrings:Rattache", Database.ConnectionString);
+        builder.UseSetting("Activation:KeyFile", KeyFile);
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

@@ -10,7 +10,7 @@ using Rattache.Web.Outbox;
 namespace Rattache.Web.Features.Merges;
 
 /// <summary>Somebody pasted keys: shows what would become one, and makes it one when they confirm what they saw.</summary>
-public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits limits, TimeProvider clock)
+public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits limits, MergeNotices notices, OutboxSignal signal, TimeProvider clock)
 {
     /// <summary>Changes nothing but the audit.</summary>
     public async Task<MergePlan> PreviewAsync(PastedKeys pasted, CancellationToken cancellation)
@@ -48,6 +48,7 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        signal.Wake();
         return outcome;
     }
 
@@ -96,6 +97,7 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
             db.Record(now, AuditKinds.Merged, AuditKinds.Ok, pasted.SignedIn, merge.KeptId, merge.AbsorbedId, pasted.Address);
         }
 
+        await notices.MergedAsync(plan.Kept.Root.Login, plan.Joining.Select(j => j.View.Root.Login), [kept, .. absorbed], now, cancellation);
         return new MergeOutcome.Merged(kept, [.. plan.Merges.Select(m => m.Id)]);
     }
 

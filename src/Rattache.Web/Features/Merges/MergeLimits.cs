@@ -36,7 +36,7 @@ public sealed class MergeLimits(RattacheDb db, TimeProvider clock)
         var since = clock.GetUtcNow() - Window;
         var failed = db.Audit.Where(e => e.At > since && e.Kind == AuditKinds.KeyPasted && e.Outcome.StartsWith(KeyInvalid));
         return await failed.CountAsync(e => e.Actor == account, cancellation) < FailedPastes
-            && await failed.CountAsync(e => e.Address == address, cancellation) < FailedPastesFromAddress;
+            && (address is null || await failed.CountAsync(e => e.Address == address, cancellation) < FailedPastesFromAddress);
     }
 
     private static readonly string KeyInvalid = MergeRefusal.KeyInvalid.Code();

@@ -22,6 +22,7 @@ public static class MergingSetup
         builder.Services.AddScoped<MakeKey>();
         builder.Services.AddScoped<MergeAccounts>();
         builder.Services.AddScoped<MergeLimits>();
+        builder.Services.AddScoped<MergeNotices>();
         builder.Services.AddScoped<UndoMerge>();
         builder.Services.AddSingleton<DetachTicket>();
     }

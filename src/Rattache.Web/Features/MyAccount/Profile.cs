@@ -6,7 +6,7 @@ using Rattache.Web.Features.SignIn;
 namespace Rattache.Web.Features.MyAccount;
 
 /// <summary>What <em>Mon profil</em> shows beside the union view: the feed's details, and what the person chose instead. One command.</summary>
-public sealed record Profile(Account Feed, Credentials Own, DateTimeOffset? KeyUntil)
+public sealed record Profile(Account Feed, Credentials Own, DateTimeOffset? KeyUntil, string? PendingEmail)
 {
     public string? Email => Own.Email ?? Feed.Email;
 
@@ -28,7 +28,8 @@ public sealed record Profile(Account Feed, Credentials Own, DateTimeOffset? KeyU
                         c,
                         db.MergeKeys.Where(k => k.AccountId == id && k.UsedAt == null && k.RevokedAt == null && k.ExpiresAt > now)
                             .Select(k => (DateTimeOffset?)k.ExpiresAt)
-                            .FirstOrDefault()
+                            .FirstOrDefault(),
+                        db.AddressProofs.Where(p => p.AccountId == id && p.ExpiresAt > now).Select(p => p.Address).FirstOrDefault()
                     )
             )
             .SingleAsync(cancellation);

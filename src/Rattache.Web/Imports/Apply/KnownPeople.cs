@@ -16,21 +16,28 @@ internal static class KnownPeople
             """,
             cancellation
         );
+        // Look-ups rather than joins: see LinksOfDelivery.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update staged_people set known_id = (
+                select a.id from accounts a where a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = staged_people.external_id)
+            where state = 0
+            """,
+            cancellation
+        );
+        await db.Database.ExecuteSqlAsync($"update staged_people set account_id = known_id, state = 3 where known_id is not null", cancellation);
         // A pupil does not become a parent: logins, links and merges hang on what an account is. Staff may change post.
         await db.Database.ExecuteSqlAsync(
             $"""
-            update staged_people set account_id = a.id,
-                state = case when (case when a.kind = 4 then 3 else a.kind end) = (case when staged_people.kind = 4 then 3 else staged_people.kind end) then 3 else 9 end,
-                code = case when (case when a.kind = 4 then 3 else a.kind end) = (case when staged_people.kind = 4 then 3 else staged_people.kind end) then null else {IssueCodes.KindChanged} end
-            from accounts a
-            where a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = staged_people.external_id and staged_people.state = 0
+            update staged_people set state = 9, code = {IssueCodes.KindChanged} where state = 3 and exists (
+                select 1 from accounts a where a.id = staged_people.known_id and a.kind <> staged_people.kind and (a.kind < 3 or staged_people.kind < 3))
             """,
             cancellation
         );
         await db.Database.ExecuteSqlAsync(
             $"""
-            update staged_places set school_id = f.school_id from feed_schools f
-            where f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = staged_places.school
+            update staged_places set school_id = (
+                select f.school_id from feed_schools f where f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = staged_places.school)
             """,
             cancellation
         );

@@ -9,10 +9,12 @@ internal static class LinksOfDelivery
 {
     public static async Task ApplyAsync(RattacheDb db, Feed feed, CancellationToken cancellation)
     {
+        // A look-up each: joined, a planner without figures for a table just filled compares every account with every link.
         await db.Database.ExecuteSqlAsync(
             $"""
-            update staged_links set relative_id = a.id from accounts a
-            where a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = staged_links.relative and a.kind = {(int)AccountKind.Relative}
+            update staged_links set relative_id = (
+                select a.id from accounts a
+                where a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = staged_links.relative and a.kind = {(int)AccountKind.Relative})
             """,
             cancellation
         );

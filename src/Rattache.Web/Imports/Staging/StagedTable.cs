@@ -39,6 +39,7 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("number", StagedType.Number),
             new("code", StagedType.Text),
             new("detail", StagedType.Text),
+            new("known_id", StagedType.Id),
         ]
     );
 

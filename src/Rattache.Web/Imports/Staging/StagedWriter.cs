@@ -44,7 +44,7 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time)
         people.Add(
             [
                 seq, file, p.Line, p.ExternalId, (int)p.Kind, p.FirstName, p.LastName, p.BirthName, p.BirthDate, p.Ine, p.Email, p.HomePhone, p.MobilePhone,
-                LoginRules.Stem(p.FirstName, p.LastName), Id(), StagedState.Undecided, null, null, null,
+                LoginRules.Stem(p.FirstName, p.LastName), Id(), StagedState.Undecided, null, null, null, null,
             ]
         );
         foreach (var place in p.Places)
