@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Runs everything, on a machine with the .NET 10 SDK and Node 20: installs what it lacks (Debian packages), restores,
+# builds, and tests on SQLite and on a PostgreSQL of its own. Ends with one line that counts the whole run.
+#   ./test.sh          a tenth of the rounds of each race, other seeds each time
+#   ./test.sh --long   all of them
+set -euo pipefail
+cd "$(dirname "$0")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+[ "${1:-}" = --long ] && export RATTACHE_TEST_LONG=1
+results=$PWD/artifacts/test-results
+postgres=$(mktemp -d /tmp/rattache-tests.XXXXXX)
+rm -rf "$results"
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install_missing() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+  [ -d /usr/share/fonts/truetype/dejavu ] || missing+=(fonts-dejavu-core)
+  [ -d /usr/share/fonts/truetype/noto ] || missing+=(fonts-noto-core)
+  [ ${#missing[@]} = 0 ] && return
+  as_root apt-get -o DPkg::Lock::Timeout=240 update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=240 install -y -qq "${missing[@]}" >/dev/null
+}
+
+stop_postgres() { tests/postgres stop "$postgres/server" >/dev/null 2>&1 || true; }
+
+# project, engine, name of the report
+run() {
+  echo "── $1, $2"
+  RATTACHE_TEST_ENGINE=$2 dotnet test --project "tests/$1" --no-build --report-trx --report-trx-filename "$3.trx" \
+    --results-directory "$results" --timeout 20m || failed=1
+}
+
+install_missing
+trap stop_postgres EXIT
+chmod 755 "$postgres"
+port=$(tests/postgres start "$postgres/server")
+export RATTACHE_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=app"
+
+dotnet restore Rattache.slnx --locked-mode
+dotnet tool restore
+dotnet csharpier check src tests
+dotnet build Rattache.slnx --no-restore
+
+failed=0
+run Rattache.Core.Tests none core
+run Rattache.Web.Tests sqlite web-sqlite
+run Rattache.Web.Tests postgres web-postgres
+run Rattache.Browser.Tests sqlite browser-sqlite
+run Rattache.Browser.Tests postgres browser-postgres
+
+count() { { grep -ho "<Counters [^>]*" "$results"/*.trx || true; } | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'; }
+total=$(count total) passed=$(count passed) bad=$(count failed) skipped=$(count notExecuted)
+[ "$(ls "$results"/*.trx | wc -l)" = 5 ] || failed=1
+[ "$failed" = 0 ] && [ "$passed" = "$total" ] && [ "$total" -gt 0 ] || failed=1
+echo "$passed passed, $bad failed, $skipped skipped"
+exit "$failed"
