@@ -24,6 +24,7 @@ public sealed class CodesTests
                     "merge.federated",
                     "merge.conflict",
                     "merge.too-many-keys",
+                    "merge.too-many-tries",
                 ]
             );
 
