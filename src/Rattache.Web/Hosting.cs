@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Rattache.Web.Data;
 
 namespace Rattache.Web;
@@ -22,8 +21,8 @@ public static class Hosting
         builder.Services.Configure<Settings>(configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks().AddDbContextCheck<RattacheDb>(tags: ["ready"]);
-        // In the database, so that any process reads the cookie that another wrote.
-        builder.Services.AddDataProtection().SetApplicationName("rattache").PersistKeysToDbContext<RattacheDb>();
+        builder.AddCookieKeys();
+        builder.AddFrontDoor();
     }
 
     public static void MapHealth(this WebApplication app)

@@ -1,20 +1,35 @@
 using Rattache.Web;
+using Rattache.Web.Commands;
 using Rattache.Web.Data;
 using Rattache.Web.Demo;
+using Rattache.Web.Features.Activation;
 using Rattache.Web.Features.Merges;
+using Rattache.Web.Features.MyAccount;
 using Rattache.Web.Features.Shared;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Outbox;
+
+if (Verbs.Knows(args))
+{
+    return await Verbs.InvokeAsync(args);
+}
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddHosting();
 builder.AddData();
 builder.AddSignIn();
+builder.AddActivation();
 builder.AddMerging();
+builder.AddOutbox();
+builder.AddPerson();
+builder.AddReset();
 builder.AddScreens();
 
 var app = builder.Build();
 await app.PrepareDataAsync();
 await app.PrepareDemoAsync();
+app.UseFrontDoor();
 app.UseScreens();
 app.UseAuthentication();
 app.UseAuthorization();
@@ -22,3 +37,4 @@ app.MapScreens();
 app.MapSignOut();
 app.MapHealth();
 await app.RunAsync();
+return 0;

@@ -23,10 +23,12 @@ public static class ComparableName
     public static ImmutableArray<string> Words(string? name)
     {
         var folded = new StringBuilder();
-        foreach (var c in (name ?? "").Normalize(NormalizationForm.FormD).ToLowerInvariant()) // in this order: İ has no lower case but I and a dot
+        // Files hold halves of characters and characters that are none, which normalising throws at.
+        var sound = string.Concat((name ?? "").Select(c => char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark ? c : ' '));
+        foreach (var c in sound.Normalize(NormalizationForm.FormD).ToLowerInvariant()) // in this order: İ has no lower case but I and a dot
         {
             folded.Append(
-                CharUnicodeInfo.GetUnicodeCategory(c) switch
+                char.GetUnicodeCategory(c) switch
                 {
                     UnicodeCategory.NonSpacingMark => "",
                     UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter => Ligatures.GetValueOrDefault(c) ?? c.ToString(),

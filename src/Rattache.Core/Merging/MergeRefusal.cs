@@ -18,6 +18,9 @@ public enum MergeRefusal
 
     /// <summary>More keys at once than <see cref="MergeRules.MostKeys"/>.</summary>
     TooManyKeys,
+
+    /// <summary>Too many keys that do not work within an hour, from the account or from the address.</summary>
+    TooManyTries,
 }
 
 /// <summary>Why a merge is not taken back.</summary>
@@ -48,6 +51,7 @@ public static class RefusalCodes
             MergeRefusal.Federated => "merge.federated",
             MergeRefusal.Conflict => "merge.conflict",
             MergeRefusal.TooManyKeys => "merge.too-many-keys",
+            MergeRefusal.TooManyTries => "merge.too-many-tries",
             _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
         };
 

@@ -11,6 +11,9 @@ public static class AuditKinds
     public const string Merged = "merge.made";
     public const string Undone = "merge.undone";
     public const string PasswordChanged = "password.changed";
+    public const string ResetAsked = "reset.asked";
+    public const string PasswordReset = "password.reset";
+    public const string EmailCodeSent = "email.code-sent";
     public const string EmailChanged = "email.changed";
     public const string PhoneChanged = "phone.changed";
     public const string PadlockChanged = "padlock.changed";

@@ -7,6 +7,7 @@ using Rattache.Web.Activation;
 using Rattache.Web.Audit;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;
 using Rattache.Web.Outbox;
 
@@ -34,6 +35,8 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
     public DbSet<ActivationCode> ActivationCodes => Set<ActivationCode>();
 
     public DbSet<AddressProof> AddressProofs => Set<AddressProof>();
+
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 
     public DbSet<IssuedLogin> IssuedLogins => Set<IssuedLogin>();
 

@@ -64,6 +64,15 @@ public sealed class ChildViewTests
         other.ShouldBe(one);
     }
 
+    [Fact]
+    public void Union_TwoChildrenOfOneFirstName_ComeInOneOrder()
+    {
+        var one = Some.Child("Noé");
+        var other = one with { StudentId = Some.Id("another Noé") };
+
+        ChildrenOf(Some.Parent("a", one, other)).ShouldBe(ChildrenOf(Some.Parent("a", other, one)));
+    }
+
     [Theory]
     [InlineData("1A", "1A", true)]
     [InlineData("1A", "2B", false)]

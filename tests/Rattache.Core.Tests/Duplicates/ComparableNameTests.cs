@@ -28,6 +28,7 @@ public sealed class ComparableNameTests
     [InlineData("مُحَمَّد", "محمد")]
     [InlineData("王小明", "王小明")]
     [InlineData("", "")]
+    [InlineData("Cavel \ud800", "cavel")] // half a character
     [InlineData(null, "")]
     [InlineData("- ' 3", "")]
     public void Words_OfAName_FoldCaseAccentsAndSigns(string? name, string words) => string.Join(' ', ComparableName.Words(name)).ShouldBe(words);
@@ -93,6 +94,16 @@ public sealed class ComparableNameTests
                 },
                 iter: 2_000
             );
+    }
+
+    [Fact]
+    public void Words_OfAnyCharacter_AreFoldedOnceAndForAll()
+    {
+        for (var c = char.MinValue; c < char.MaxValue; c++)
+        {
+            var words = ComparableName.Words($"a{c}b");
+            ComparableName.Words(string.Join(' ', words)).SequenceEqual(words).ShouldBeTrue($"U+{(int)c:X4}");
+        }
     }
 
     private static bool LastNames(string? one, string? oneAtBirth, string? other, string? otherAtBirth) =>

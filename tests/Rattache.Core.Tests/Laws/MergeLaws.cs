@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
@@ -18,7 +17,7 @@ public sealed class MergeLaws
             Pick,
             (world, pick) =>
             {
-                foreach (var merge in One(world.Acceptable(), pick))
+                foreach (var merge in world.Acceptable(pick).Take(1))
                 {
                     var merged = world.Join(merge);
 
@@ -34,7 +33,7 @@ public sealed class MergeLaws
             (world, later) =>
             {
                 var (pick, imports) = later;
-                foreach (var merge in One(world.Acceptable(), pick))
+                foreach (var merge in world.Acceptable(pick).Take(1))
                 {
                     var merged = world.Join(merge).After(imports);
 
@@ -50,7 +49,7 @@ public sealed class MergeLaws
             (world, later) =>
             {
                 var (pick, import) = later;
-                foreach (var merge in One(world.Acceptable(), pick))
+                foreach (var merge in world.Acceptable(pick).Take(1))
                 {
                     if (world.Import(import).Acceptable().Any(m => (m.KeptId, m.AbsorbedId) == (merge.KeptId, merge.AbsorbedId)))
                     {
@@ -67,7 +66,7 @@ public sealed class MergeLaws
             (world, later) =>
             {
                 var (pick, import) = later;
-                foreach (var merge in One(world.Undoable(), pick))
+                foreach (var merge in world.Undoable(pick).Take(1))
                 {
                     world.Import(import).Cut(merge).Views.ShouldBe(world.Cut(merge).Import(import).Views);
                 }
@@ -117,7 +116,7 @@ public sealed class MergeLaws
             Pick,
             (world, pick) =>
             {
-                foreach (var merge in One(world.Acceptable(), pick))
+                foreach (var merge in world.Acceptable(pick).Take(1))
                 {
                     var (kept, absorbed, person) = (world.View(merge.KeptId), world.View(merge.AbsorbedId), world.Join(merge).View(merge.KeptId));
 
@@ -151,7 +150,7 @@ public sealed class MergeLaws
             Pick,
             (world, pick) =>
             {
-                foreach (var merge in One(world.Undoable(), pick))
+                foreach (var merge in world.Undoable(pick).Take(1))
                 {
                     var root = world.Forest.Root(merge.KeptId);
                     var cut = world.Cut(merge);
@@ -173,7 +172,7 @@ public sealed class MergeLaws
             Pick,
             (world, pick) =>
             {
-                var root = One([.. world.Roots], pick).Single();
+                var root = world.Roots.ElementAt(pick % world.Roots.Count());
                 var others = world.Graph.Tree(root).Skip(1).ToList();
                 var leaves = new Import(world.Accounts.IndexOf(world.Graph.Accounts[root]), a => a with { Left = true, Children = [], Places = [] }, "leaves");
 
@@ -195,7 +194,15 @@ public sealed class MergeLaws
             Pick,
             (world, _) =>
             {
-                var turned = world with { Accounts = [.. world.Accounts.Select(a => a with { Children = [.. a.Children.Reverse()], Places = [.. a.Places.Reverse()] })] };
+                var turned = world with
+                {
+                    Accounts =
+                    [
+                        .. world.Accounts.Select(a =>
+                            a with { Children = [.. a.Children.Reverse().Select(c => c with { Places = [.. c.Places.Reverse()] })], Places = [.. a.Places.Reverse()] }
+                        ),
+                    ],
+                };
 
                 foreach (var (one, other) in world.Views.Zip(turned.Views))
                 {
@@ -230,8 +237,6 @@ public sealed class MergeLaws
 
     private static void Sample<T>(Gen<T> more, Action<World, T> law) =>
         Gen.Select(World.AnyPast, more).Sample((past, chosen) => law(World.Start.After(past), chosen), iter: Tries);
-
-    private static IEnumerable<T> One<T>(ImmutableArray<T> all, int pick) => all.IsEmpty ? [] : [all[pick % all.Length]];
 
     private static Merge Undoable(World world, Merge merge) => world.Undoable().First(m => m.Id == merge.Id);
 

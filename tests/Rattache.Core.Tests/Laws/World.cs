@@ -25,7 +25,7 @@ internal sealed record World(ImmutableArray<AccountFacts> Accounts, MergeForest 
     public IEnumerable<AccountId> Roots => Ids.Where(id => !Forest.IsAbsorbed(id));
 
     /// <summary>What every account shows, absorbed ones included.</summary>
-    public AccountView[] Views => [.. Ids.Select(View)];
+    public AccountView[] Views => Graph is var graph ? [.. Ids.Select(id => AccountView.Of(graph, id))] : [];
 
     public AccountView View(AccountId id) => AccountView.Of(Graph, id);
 
@@ -33,33 +33,30 @@ internal sealed record World(ImmutableArray<AccountFacts> Accounts, MergeForest 
 
     public World Import(Import import) => this with { Accounts = Accounts.SetItem(import.Account, import.Facts(Accounts[import.Account])) };
 
-    /// <summary>Every merge that the rules accept now, of whatever accounts, in whichever direction.</summary>
-    public ImmutableArray<Merge> Acceptable()
+    /// <summary>Every merge that the rules accept now, of whatever accounts, in whichever direction; <paramref name="first"/> says where to begin.</summary>
+    public IEnumerable<Merge> Acceptable(int first = 0)
     {
         var graph = Graph;
-        return
-        [
-            .. from signedIn in Ids
-            from key in Keys
-            from keepsOther in new[] { false, true }
+        return from n in Enumerable.Range(first, Size * Size * 2)
+            let signedIn = Accounts[n % Size].Id
+            let key = Keys[n / Size % Size]
+            let keepsOther = n / (Size * Size) % 2 == 1
             where Rules.Decide(graph, new(signedIn, key, keepsOther), Some.Now) is MergeDecision.Accepted
-            select keepsOther ? NewMerge(key.AccountId, signedIn) : NewMerge(signedIn, key.AccountId),
-        ];
+            select keepsOther ? NewMerge(key.AccountId, signedIn) : NewMerge(signedIn, key.AccountId);
     }
 
     /// <summary>Every undo that the rules accept now, whoever asks.</summary>
-    public ImmutableArray<Merge> Undoable()
+    public IEnumerable<Merge> Undoable(int first = 0)
     {
         var graph = Graph;
-        return
-        [
-            .. from merge in Forest.Merges.OrderBy(m => m.AbsorbedId)
-            from asker in Ids
-            from proof in Enum.GetValues<UndoProof>()
+        var merges = graph.Forest.Merges.OrderBy(m => m.AbsorbedId).ToList();
+        return from n in Enumerable.Range(first, Size * 3 * merges.Count)
+            let merge = merges[n % merges.Count]
+            let asker = Accounts[n / merges.Count % Size].Id
+            let proof = (UndoProof)(1 + n / merges.Count / Size % 3)
             let decision = MergeRules.Undo(graph, new(merge.Id, asker, proof)) as UndoDecision.Accepted
             where decision is not null
-            select decision.Merge,
-        ];
+            select decision.Merge;
     }
 
     public World Join(Merge merge) => this with { Forest = Forest.Join(merge), MergesMade = MergesMade + 1 };
@@ -117,10 +114,10 @@ internal sealed record Import(int Account, Func<AccountFacts, AccountFacts> Fact
 
 internal sealed record MergeSome(int Pick) : Step
 {
-    public override World On(World world) => world.Acceptable() is { IsEmpty: false } all ? world.Join(all[Pick % all.Length]) : world;
+    public override World On(World world) => world.Acceptable(Pick).FirstOrDefault() is { } merge ? world.Join(merge) : world;
 }
 
 internal sealed record UndoSome(int Pick) : Step
 {
-    public override World On(World world) => world.Undoable() is { IsEmpty: false } all ? world.Cut(all[Pick % all.Length]) : world;
+    public override World On(World world) => world.Undoable(Pick).FirstOrDefault() is { } merge ? world.Cut(merge) : world;
 }

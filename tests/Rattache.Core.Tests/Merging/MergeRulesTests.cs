@@ -244,56 +244,9 @@ public sealed class MergeRulesTests
         static MergeRefusal Reason(MergeDecision decision) => decision.ShouldBeOfType<MergeDecision.Refused>().Reason;
     }
 
-    [Theory]
-    [InlineData("Martin", "Franck")]
-    [InlineData("Cavel", "Lucie")]
-    public void Merge_NamesDiffer_Warns(string lastName, string firstName) =>
-        Decide(Some.Graph(Keeps with { Places = [Some.Place("Zola")] }, Joins with { LastName = lastName, FirstName = firstName, Places = [Some.Place("Zola")] }))
-            .ShouldWarn(MergeWarning.NamesDiffer);
-
-    [Fact]
-    public void Merge_SurnameOnlyAsBirthName_DoesNotWarn() =>
-        Decide(Some.Graph(Keeps with { LastName = "Durand", BirthName = "CAVEL" }, Joins with { FirstName = "FRANCK" })).ShouldWarn();
-
-    [Fact]
-    public void Merge_BirthDatesDiffer_Warns()
-    {
-        var keeps = Keeps with { BirthDate = new(1978, 6, 1) };
-
-        Decide(Some.Graph(keeps, Joins with { BirthDate = new(1984, 10, 17) })).ShouldWarn(MergeWarning.BirthDatesDiffer);
-        Decide(Some.Graph(keeps, Joins with { BirthDate = keeps.BirthDate })).ShouldWarn();
-        Decide(Some.Graph(keeps, Joins)).ShouldWarn();
-    }
-
-    [Fact]
-    public void Merge_NothingShared_Warns() =>
-        Decide(Some.Graph(Keeps, Joins with { LastName = "Martin" })).ShouldWarn(MergeWarning.NamesDiffer, MergeWarning.NothingShared);
-
-    [Fact]
-    public void Merge_SharedChildOrSchoolAnywhereInTheTrees_WarnsOfNamesOnly()
-    {
-        var stranger = Joins with { LastName = "Martin" };
-        var sameChild = Some.Graph(Keeps, stranger, Some.Parent(Deep, Some.Child("Zoé", "9Z")), Some.Parent("d", Some.Child("ZOE", "9Z")));
-        var sameSchool = Some.Graph(Keeps, stranger, Some.Parent(Deep, Some.Child("Zoé", places: Some.Place("Zola"))), Some.Parent("d") with { Places = [Some.Place("Zola")] });
-
-        Decide(sameChild.Merged(Kept, Deep).Merged(Absorbed, "d")).ShouldWarn(MergeWarning.NamesDiffer);
-        Decide(sameSchool.Merged(Kept, Deep).Merged(Absorbed, "d")).ShouldWarn(MergeWarning.NamesDiffer);
-    }
-
-    [Fact]
-    public void Merge_EverythingOdd_WarnsOfAllInOrder() =>
-        Decide(Some.Graph(Keeps with { BirthDate = new(1978, 6, 1) }, Joins with { LastName = "Martin", BirthDate = new(1984, 10, 17) }))
-            .ShouldWarn(Enum.GetValues<MergeWarning>());
-
     private static MergeDecision Decide(AccountGraph graph, MergeRules? rules = null, bool keepsOther = false) =>
         (rules ?? new()).Decide(graph, new(Some.Id(Kept), Some.Key(Absorbed), keepsOther), Some.Now);
 
     private static MergeDecision.Refused RefusalOf(MergeKey key, DateTimeOffset now) =>
         new MergeRules().Decide(Some.Graph(Keeps, Joins), new(Keeps.Id, key), now).ShouldBeOfType<MergeDecision.Refused>();
-}
-
-internal static class DecisionAssertions
-{
-    public static void ShouldWarn(this MergeDecision decision, params MergeWarning[] warnings) =>
-        decision.ShouldBeOfType<MergeDecision.Accepted>().Warnings.ShouldBe(warnings);
 }

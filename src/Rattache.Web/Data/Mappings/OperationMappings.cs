@@ -13,7 +13,8 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
         message.ToTable("outbox");
         message.Property(m => m.Id).ValueGeneratedNever();
         message.Property(m => m.Payload).HasMaxLength(-1);
-        message.HasIndex(m => m.DueAt).HasFilter("delivered_at is null");
+        // By type first: events that wait for a service must not stand in the way of mails.
+        message.HasIndex(m => new { m.Type, m.DueAt }).HasFilter("delivered_at is null");
     }
 }
 
@@ -25,6 +26,8 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.Id).ValueGeneratedNever();
         entry.HasIndex(e => new { e.Subject, e.At });
         entry.HasIndex(e => new { e.Actor, e.At });
+        entry.HasIndex(e => new { e.Address, e.At });
+        entry.HasIndex(e => new { e.Other, e.At }).HasFilter("other is not null");
     }
 }
 

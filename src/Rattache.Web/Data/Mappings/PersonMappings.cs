@@ -5,6 +5,7 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Reset;
 
 namespace Rattache.Web.Data.Mappings;
 
@@ -51,5 +52,16 @@ internal sealed class AddressProofMapping : IEntityTypeConfiguration<AddressProo
         proof.HasKey(p => p.AccountId);
         proof.Property(p => p.AccountId).ValueGeneratedNever();
         proof.HasOne<Account>().WithOne().HasForeignKey<AddressProof>(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PasswordResetMapping : IEntityTypeConfiguration<PasswordReset>
+{
+    public void Configure(EntityTypeBuilder<PasswordReset> reset)
+    {
+        reset.ToTable("password_resets");
+        reset.HasKey(r => r.AccountId);
+        reset.Property(r => r.AccountId).ValueGeneratedNever();
+        reset.HasOne<Account>().WithOne().HasForeignKey<PasswordReset>(r => r.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

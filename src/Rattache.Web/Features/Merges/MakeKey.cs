@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Web.Audit;
@@ -8,21 +9,26 @@ using Rattache.Web.Data;
 namespace Rattache.Web.Features.Merges;
 
 /// <summary>Makes and revokes the key of an account: one lives at a time, and a new one ends the old.</summary>
-public sealed class MakeKey(RattacheDb db, MergingSettings settings, TimeProvider clock)
+public sealed class MakeKey(RattacheDb db, MergeLimits limits, IOptions<MergingSettings> settings, TimeProvider clock)
 {
-    /// <returns>The key itself; nothing keeps it but the page that shows it.</returns>
-    public async Task<MergeCode> MakeAsync(AccountId account, string? address, CancellationToken cancellation)
+    /// <returns>The key itself, which nothing keeps but the page that shows it; null when too many were made within an hour.</returns>
+    public async Task<MergeCode?> MakeAsync(AccountId account, string? address, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var code = MergeCode.From(RandomNumberGenerator.GetBytes(16));
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);
-        await RevokeLiveAsync(account, now, cancellation);
-        db.MergeKeys.Add(new(Guid.CreateVersion7(now), account, code, now, settings.KeyLife));
-        db.Record(now, AuditKinds.KeyMade, AuditKinds.Ok, account, address: address);
+        var allowed = await limits.MayMakeKeyAsync(account, cancellation);
+        if (allowed)
+        {
+            await RevokeLiveAsync(account, now, cancellation);
+            db.MergeKeys.Add(new(Guid.CreateVersion7(now), account, code, now, settings.Value.KeyLife));
+        }
+
+        db.Record(now, AuditKinds.KeyMade, allowed ? AuditKinds.Ok : "key.too-many", account, address: address);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return code;
+        return allowed ? code : null;
     }
 
     public async Task RevokeAsync(AccountId account, string? address, CancellationToken cancellation)

@@ -10,15 +10,18 @@ using Rattache.Web.Outbox;
 namespace Rattache.Web.Features.Merges;
 
 /// <summary>Somebody pasted keys: shows what would become one, and makes it one when they confirm what they saw.</summary>
-public sealed class MergeAccounts(RattacheDb db, MergeRules rules, TimeProvider clock)
+public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits limits, MergeNotices notices, OutboxSignal signal, TimeProvider clock)
 {
     /// <summary>Changes nothing but the audit.</summary>
     public async Task<MergePlan> PreviewAsync(PastedKeys pasted, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([pasted.SignedIn], cancellation);
         var (plan, _) = await PlanAsync(pasted, now, cancellation);
         Audit(pasted, plan, now);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return plan;
     }
 
@@ -45,11 +48,17 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, TimeProvider 
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        signal.Wake();
         return outcome;
     }
 
     private async Task<(MergePlan Plan, List<MergeKey> Keys)> PlanAsync(PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (!await limits.MayPasteAsync(pasted.SignedIn, pasted.Address, cancellation))
+        {
+            return (new MergePlan.Refused(MergeRefusal.TooManyTries), []);
+        }
+
         var keys = await FindKeysAsync(pasted, cancellation);
         var graph = await db.LoadGraphAsync([.. keys.Select(k => k.AccountId).Append(pasted.SignedIn).Distinct()], cancellation);
         var known = pasted.Codes.Select(c => c.Hash()).Select(hash => keys.Find(k => k.Hash.AsSpan().SequenceEqual(hash)));
@@ -88,6 +97,7 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, TimeProvider 
             db.Record(now, AuditKinds.Merged, AuditKinds.Ok, pasted.SignedIn, merge.KeptId, merge.AbsorbedId, pasted.Address);
         }
 
+        await notices.MergedAsync(plan.Kept.Root.Login, plan.Joining.Select(j => j.View.Root.Login), [kept, .. absorbed], now, cancellation);
         return new MergeOutcome.Merged(kept, [.. plan.Merges.Select(m => m.Id)]);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Rattache.Core.Merging;
 using Rattache.Web.Features.SignIn;
 
@@ -7,32 +8,22 @@ public static class MergingSetup
 {
     public static void AddMerging(this WebApplicationBuilder builder)
     {
-        var settings = builder.Configuration.GetSection("Merging").Get<MergingSettings>() ?? new();
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(new MergeRules(settings.SourceFamilies == SourceFamiliesRule.Apart, settings.FederatedIntoLocal));
+        builder
+            .Services.AddOptions<MergingSettings>()
+            .BindConfiguration("Merging")
+            .Validate(s => s.KeyLife >= TimeSpan.FromMinutes(1) && s.KeyLife <= TimeSpan.FromHours(24), "Merging:KeyLife must lie between 00:01:00 and 24:00:00.")
+            .Validate(s => Enum.IsDefined(s.SourceFamilies), "Merging:SourceFamilies must be Together or Apart.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton(services =>
+        {
+            var settings = services.GetRequiredService<IOptions<MergingSettings>>().Value;
+            return new MergeRules(settings.SourceFamilies == SourceFamiliesRule.Apart, settings.FederatedIntoLocal);
+        });
         builder.Services.AddScoped<MakeKey>();
         builder.Services.AddScoped<MergeAccounts>();
+        builder.Services.AddScoped<MergeLimits>();
+        builder.Services.AddScoped<MergeNotices>();
         builder.Services.AddScoped<UndoMerge>();
         builder.Services.AddSingleton<DetachTicket>();
     }
-}
-
-/// <summary>What a <em>collectivité</em> may decide of merging.</summary>
-public sealed class MergingSettings
-{
-    public SourceFamiliesRule SourceFamilies { get; init; } = SourceFamiliesRule.Together;
-
-    public bool FederatedIntoLocal { get; init; }
-
-    /// <summary>How long a key lives that a parent makes.</summary>
-    public TimeSpan KeyLife { get; init; } = TimeSpan.FromMinutes(30);
-}
-
-public enum SourceFamiliesRule
-{
-    /// <summary>An account of the academic directory and one of a CSV file may merge.</summary>
-    Together = 0,
-
-    /// <summary>They may not (<c>merge.source-family</c>), as in entcore.</summary>
-    Apart = 1,
 }

@@ -34,11 +34,12 @@ public static class TreeWrites
             .MergeKeys.Where(k => k.UsedAt == null && k.RevokedAt == null && db.Guards.Any(g => g.AccountId == k.AccountId && g.RootId == root))
             .ExecuteUpdateAsync(set => set.SetProperty(k => k.RevokedAt, now), cancellation);
 
-    /// <summary>Sessions and pending changes of address end at once: the stamp that every request checks is another.</summary>
+    /// <summary>Sessions, pending resets and pending changes of address end at once: the stamp that every request checks is another.</summary>
     public static async Task EndSessionsAsync(this RattacheDb db, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellation)
     {
         var stamp = Guid.NewGuid().ToString("N");
         await db.Users.Where(c => accounts.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.SecurityStamp, stamp), cancellation);
         await db.AddressProofs.Where(p => accounts.Contains(p.AccountId)).ExecuteDeleteAsync(cancellation);
+        await db.PasswordResets.Where(r => accounts.Contains(r.AccountId)).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -9,7 +9,7 @@ using Rattache.Web.Outbox;
 namespace Rattache.Web.Features.Merges;
 
 /// <summary>Takes a merge back, wherever in its tree it is: closes the row, and each side is what the feeds say of it.</summary>
-public sealed class UndoMerge(RattacheDb db, TimeProvider clock)
+public sealed class UndoMerge(RattacheDb db, MergeNotices notices, OutboxSignal signal, TimeProvider clock)
 {
     public async Task<UndoDecision> UndoAsync(UndoRequest request, string? address, CancellationToken cancellation)
     {
@@ -25,6 +25,7 @@ public sealed class UndoMerge(RattacheDb db, TimeProvider clock)
 
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        signal.Wake();
         return decision;
     }
 
@@ -47,6 +48,7 @@ public sealed class UndoMerge(RattacheDb db, TimeProvider clock)
         await db.CutTreeAsync(root, merge.AbsorbedId, [.. graph.Forest.Tree(merge.AbsorbedId)], cancellation);
         await db.RevokeKeysAsync(merge.AbsorbedId, now, cancellation);
         await db.EndSessionsAsync([merge.AbsorbedId], cancellation);
+        await notices.UndoneAsync(graph.Accounts[root].Login, graph.Accounts[merge.AbsorbedId].Login, [root, merge.AbsorbedId], now, cancellation);
         db.Outbox.Add(Announcement.Of(MergeUndone.Type, new MergeUndone(merge.Id, merge.KeptId, merge.AbsorbedId, now), now));
     }
 

@@ -14,6 +14,7 @@ public static class Screens
     {
         // Also outside Development, from the build's own output: `dotnet run` finds style and script in every environment.
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.AddRazorPages(options => options.RootDirectory = "/Features");
         builder.Services.AddSingleton<Text>();
         // French letters as they are, not as numbers: pages stay small and readable.

@@ -49,8 +49,7 @@ public static class SecurityHeaders
                 permissions.AddUsb().None();
                 permissions.AddDisplayCapture().None();
                 permissions.AddFullscreen().None();
-            })
-            .RemoveServerHeader();
+            });
 
     /// <summary>Pages name children: neither a shared computer nor a proxy keeps them. Static files bring their own rule.</summary>
     private static Task KeepNothing(object state)

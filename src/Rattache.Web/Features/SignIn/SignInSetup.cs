@@ -12,6 +12,7 @@ public static class SignInSetup
         var secure = builder.Configuration["PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
         builder.Services.AddScoped<SessionCheck>();
         builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddScoped<FreshProof>();
         builder
             .Services.AddIdentityCore<Credentials>(options =>
             {

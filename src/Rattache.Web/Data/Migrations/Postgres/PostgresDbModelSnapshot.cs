@@ -551,6 +551,13 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("ix_audit_actor_at");
 
+                    b.HasIndex("Address", "At")
+                        .HasDatabaseName("ix_audit_address_at");
+
+                    b.HasIndex("Other", "At")
+                        .HasDatabaseName("ix_audit_other_at")
+                        .HasFilter("other is not null");
+
                     b.HasIndex("Subject", "At")
                         .HasDatabaseName("ix_audit_subject_at");
 
@@ -704,6 +711,36 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_credentials_user_name");
 
                     b.ToTable("credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Web.Features.SignIn.Reset.PasswordReset", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_password_resets");
+
+                    b.ToTable("password_resets", (string)null);
                 });
 
             modelBuilder.Entity("Rattache.Web.Imports.FeedSchool", b =>
@@ -860,8 +897,8 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_outbox_due_at")
+                    b.HasIndex("Type", "DueAt")
+                        .HasDatabaseName("ix_outbox_type_due_at")
                         .HasFilter("delivered_at is null");
 
                     b.ToTable("outbox", (string)null);
@@ -1012,6 +1049,16 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_credentials_accounts_id");
+                });
+
+            modelBuilder.Entity("Rattache.Web.Features.SignIn.Reset.PasswordReset", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Rattache.Web.Features.SignIn.Reset.PasswordReset", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_password_resets_accounts_account_id");
                 });
 
             modelBuilder.Entity("Rattache.Web.Imports.FeedSchool", b =>

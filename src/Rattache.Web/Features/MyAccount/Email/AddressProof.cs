@@ -1,10 +1,16 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Rattache.Core.Accounts;
+using Rattache.Web.Features.SignIn;
 
 namespace Rattache.Web.Features.MyAccount.Email;
 
 /// <summary>An address waiting for its owner to type the code that was sent to it. One an account; a new one replaces it.</summary>
 public sealed class AddressProof
 {
+    public const int MostTries = 5;
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+
     public required AccountId AccountId { get; init; }
 
     public required string Address { get; init; }
@@ -17,4 +23,41 @@ public sealed class AddressProof
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public int FailedTries { get; set; }
+
+    /// <summary>Counts the try where it fails; whoever calls holds the account's lock and saves.</summary>
+    public ProofVerdict Try(string typed, DateTimeOffset now)
+    {
+        if (now >= ExpiresAt)
+        {
+            return ProofVerdict.Expired;
+        }
+
+        if (FailedTries >= MostTries)
+        {
+            return ProofVerdict.Spent;
+        }
+
+        if (SaltedCode.Matches(Figures(typed), CodeHash, Salt))
+        {
+            return ProofVerdict.Good;
+        }
+
+        FailedTries++;
+        return FailedTries == MostTries ? ProofVerdict.Spent : ProofVerdict.Wrong;
+    }
+
+    internal static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+
+    // Mail programs and people set spaces and points between figures.
+    private static string Figures(string typed) => string.Concat(typed.Where(char.IsAsciiDigit));
+}
+
+public enum ProofVerdict
+{
+    Good = 1,
+    Wrong,
+
+    /// <summary>Too many tries: only a new code helps.</summary>
+    Spent,
+    Expired,
 }

@@ -317,6 +317,27 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "password_resets",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_password_resets", x => x.account_id);
+                    table.ForeignKey(
+                        name: "fk_password_resets_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "administration_rights",
                 columns: table => new
                 {
@@ -488,6 +509,17 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 columns: new[] { "actor", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_address_at",
+                table: "audit",
+                columns: new[] { "address", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_other_at",
+                table: "audit",
+                columns: new[] { "other", "at" },
+                filter: "other is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_subject_at",
                 table: "audit",
                 columns: new[] { "subject", "at" });
@@ -559,9 +591,9 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 column: "kept_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_due_at",
+                name: "ix_outbox_type_due_at",
                 table: "outbox",
-                column: "due_at",
+                columns: new[] { "type", "due_at" },
                 filter: "delivered_at is null");
 
             migrationBuilder.CreateIndex(
@@ -624,6 +656,9 @@ namespace Rattache.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "password_resets");
 
             migrationBuilder.DropTable(
                 name: "credentials");

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Features.Merges;
+
+/// <summary>What a merge gathered, when, by what proof; and when it was taken back. Logins only: no child, no school.</summary>
+public sealed record Receipt(
+    MergeId Merge,
+    string KeptLogin,
+    string KeptName,
+    string AbsorbedLogin,
+    string AbsorbedName,
+    DateTimeOffset MergedAt,
+    MergeProof Proof,
+    DateTimeOffset? UndoneAt
+)
+{
+    /// <summary>Null unless the asker is one of the two people that the merge joined, as they are now.</summary>
+    public static Task<Receipt?> FindAsync(RattacheDb db, MergeId id, AccountId asker, CancellationToken cancellation) =>
+        (
+            from merge in db.Merges
+            where merge.Id == id && db.Guards.Any(g => g.RootId == asker && (g.AccountId == merge.KeptId || g.AccountId == merge.AbsorbedId))
+            join kept in db.Accounts on merge.KeptId equals kept.Id
+            join absorbed in db.Accounts on merge.AbsorbedId equals absorbed.Id
+            select new Receipt(
+                merge.Id,
+                kept.Login,
+                kept.FirstName + " " + kept.LastName,
+                absorbed.Login,
+                absorbed.FirstName + " " + absorbed.LastName,
+                merge.MergedAt,
+                merge.Proof,
+                merge.UndoneAt
+            )
+        ).SingleOrDefaultAsync(cancellation);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rattache.Core.Merging;
+using Rattache.Web.Data;
+using Rattache.Web.Features.SignIn;
+
+namespace Rattache.Web.Features.Merges;
+
+/// <summary>The receipt: to read, to print, to keep as a file.</summary>
+public sealed class ShowModel(RattacheDb db) : PageModel
+{
+    public Receipt Receipt { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await Receipt.FindAsync(db, new(id), User.AccountId(), cancellation) is not { } receipt)
+        {
+            return NotFound();
+        }
+
+        Receipt = receipt;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetFileAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await Receipt.FindAsync(db, new(id), User.AccountId(), cancellation) is not { } receipt)
+        {
+            return NotFound();
+        }
+
+        Response.Headers.ContentDisposition = $"attachment; filename=\"rattachement-{id}.json\"";
+        return new JsonResult(
+            new
+            {
+                merge = id,
+                kept = receipt.KeptLogin,
+                absorbed = receipt.AbsorbedLogin,
+                mergedAt = receipt.MergedAt,
+                proof = receipt.Proof == MergeProof.Key ? "key" : "administrator",
+                undoneAt = receipt.UndoneAt,
+            }
+        );
+    }
+}

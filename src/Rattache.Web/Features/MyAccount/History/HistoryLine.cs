@@ -1,0 +1,31 @@
+using Rattache.Core.Accounts;
+using Rattache.Web.Audit;
+
+namespace Rattache.Web.Features.MyAccount.History;
+
+/// <summary>One line of <em>Mon historique</em>.</summary>
+/// <param name="Words">The code of its text.</param>
+/// <param name="Counterpart">The other login of a merge or an undo.</param>
+/// <param name="Login">The absorbed login that it concerns; null for the root's own.</param>
+/// <param name="BySomebodyElse">Done by an administrator.</param>
+public sealed record HistoryLine(DateTimeOffset At, string Words, string? Counterpart, string? Login, bool BySomebodyElse)
+{
+    internal static HistoryLine Of(HistoryRow row, IReadOnlyList<HistoryMember> members)
+    {
+        var entry = row.Entry;
+        var joins = entry.Kind is AuditKinds.Merged or AuditKinds.Undone && entry.Outcome == AuditKinds.Ok;
+        var away = joins && Find(entry.Subject) is null && Find(entry.Other) is not null;
+        var about = away ? Find(entry.Other) : Find(entry.Subject) ?? Find(entry.Actor);
+        return new(
+            entry.At,
+            HistoryWords.Of(entry.Kind, entry.Outcome) + (away ? "-away" : ""),
+            !joins ? null
+                : away ? row.SubjectLogin
+                : row.OtherLogin,
+            about is { Since: not null } ? about.Login : null,
+            entry.Actor is not null && Find(entry.Actor) is null && entry.Actor != entry.Other
+        );
+
+        HistoryMember? Find(AccountId? id) => members.FirstOrDefault(m => m.Id == id);
+    }
+}

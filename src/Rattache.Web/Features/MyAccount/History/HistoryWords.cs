@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using Rattache.Web.Audit;
+
+namespace Rattache.Web.Features.MyAccount.History;
+
+/// <summary>What an audited kind and outcome are called on a parent's screen. A kind without words of its own still shows as a line.</summary>
+public static class HistoryWords
+{
+    private const string Other = "history.other";
+
+    private static readonly FrozenDictionary<string, (string Done, string Refused)> Words = new Dictionary<string, (string, string)>
+    {
+        [AuditKinds.SignedIn] = ("history.sign-in", "history.sign-in-refused"),
+        [AuditKinds.Activated] = ("history.activation", "history.activation-refused"),
+        [AuditKinds.KeyMade] = ("history.key-made", "history.key-made-refused"),
+        [AuditKinds.KeyRevoked] = ("history.key-revoked", Other),
+        [AuditKinds.KeyPasted] = ("history.key-pasted", "history.key-refused"),
+        [AuditKinds.Merged] = ("history.merged", "history.merge-refused"),
+        [AuditKinds.Undone] = ("history.undone", "history.undo-refused"),
+        [AuditKinds.PasswordChanged] = ("history.password-changed", Other),
+        [AuditKinds.ResetAsked] = ("history.reset-asked", "history.reset-no-address"),
+        [AuditKinds.PasswordReset] = ("history.password-reset", "history.reset-refused"),
+        [AuditKinds.EmailCodeSent] = ("history.email-code", Other),
+        [AuditKinds.EmailChanged] = ("history.email-changed", Other),
+        [AuditKinds.PhoneChanged] = ("history.phone-changed", Other),
+        [AuditKinds.PadlockChanged] = ("history.padlock", Other),
+        [AuditKinds.Imported] = ("history.imported", Other),
+    }.ToFrozenDictionary();
+
+    public static string Of(string kind, string outcome) =>
+        (kind, outcome) switch
+        {
+            (AuditKinds.SignedIn, "sign-in.absorbed") => "history.sign-in-absorbed",
+            (AuditKinds.PadlockChanged, _) when outcome.EndsWith("/open", StringComparison.Ordinal) => "history.padlock-opened",
+            (AuditKinds.PadlockChanged, _) when outcome.EndsWith("/closed", StringComparison.Ordinal) => "history.padlock-closed",
+            _ => Words.TryGetValue(kind, out var words) ? (outcome == AuditKinds.Ok ? words.Done : words.Refused) : Other,
+        };
+}

@@ -1,0 +1,18 @@
+using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.Password;
+using Rattache.Web.Features.MyAccount.Phones;
+
+namespace Rattache.Web.Features.MyAccount;
+
+/// <summary>What a person changes of their own.</summary>
+public static class PersonSetup
+{
+    public static void AddPerson(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EmailProof>();
+        builder.Services.AddScoped<ChangeEmail>();
+        builder.Services.AddScoped<ChangePhone>();
+        builder.Services.AddScoped<ChangePassword>();
+        builder.Services.AddScoped<Padlocks>();
+    }
+}

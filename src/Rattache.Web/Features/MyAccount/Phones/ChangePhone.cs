@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Web.Audit;
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Features.MyAccount.Phones;
+
+/// <summary>Sets what the person chose beside the feed's number; nothing chosen brings the feed's back.</summary>
+public sealed class ChangePhone(RattacheDb db, TimeProvider clock)
+{
+    public async Task ChangeAsync(AccountId account, bool mobile, string? e164, string? from, CancellationToken cancellation)
+    {
+        var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
+        if (e164 == (mobile ? own.PhoneNumber : own.HomePhone))
+        {
+            return;
+        }
+
+        if (mobile)
+        {
+            own.PhoneNumber = e164;
+            own.PhoneNumberConfirmed = false;
+        }
+        else
+        {
+            own.HomePhone = e164;
+        }
+
+        own.ConcurrencyStamp = Guid.NewGuid().ToString();
+        db.Record(clock.GetUtcNow(), AuditKinds.PhoneChanged, AuditKinds.Ok, account, address: from);
+        await db.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Identity;
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Features.SignIn;
+
+/// <summary>
+/// Making a key and merging ask for the password again when it was last given over a quarter of an hour ago: somebody else may
+/// have sat down at an open page since (ASVS 5.0, 7.5.1).
+/// </summary>
+public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, TimeProvider clock)
+{
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+
+    public bool IsFresh(HttpContext http) => clock.GetUtcNow() - http.User.ProvenSince() <= Life;
+
+    /// <summary>True when the proof is fresh, or the password typed now makes it so.</summary>
+    public async Task<bool> HoldsAsync(HttpContext http, string? typed, CancellationToken cancellation)
+    {
+        if (IsFresh(http))
+        {
+            return true;
+        }
+
+        var credentials = await db.Users.FindAsync([http.User.AccountId()], cancellation);
+        if (string.IsNullOrEmpty(typed) || credentials is null || await users.IsLockedOutAsync(credentials))
+        {
+            return false;
+        }
+
+        if (!await users.CheckPasswordAsync(credentials, typed))
+        {
+            await users.AccessFailedAsync(credentials);
+            return false;
+        }
+
+        await SignInCookie.SignInAsync(http, credentials, http.User.AccountKind(), clock.GetUtcNow());
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Web.Audit;
+using Rattache.Web.Data;
+using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Features.SignIn.Reset;
+
+/// <summary>The last step: Identity checks token and password, changes the stamp that ends what is open, and saves all at once.</summary>
+public sealed class ChooseNewPassword(RattacheDb db, UserManager<Credentials> users, Mails mails, OutboxSignal signal, TimeProvider clock)
+{
+    public async Task<IdentityResult> ChooseAsync(AccountId account, string token, string password, string? from, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
+        // Whoever proved the mailbox need not wait for the end of a lockout that somebody else may have caused.
+        own.AccessFailedCount = 0;
+        own.LockoutEnd = null;
+        if (own is { EmailConfirmed: true, Email: { } address })
+        {
+            mails.Enqueue(db, now, address, "password-changed", own.UserName, Written.Moment(now, Clocks.Zone));
+        }
+
+        db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);
+        var result = await users.ResetPasswordAsync(own, token, password);
+        if (result.Succeeded)
+        {
+            signal.Wake();
+        }
+
+        return result;
+    }
+}

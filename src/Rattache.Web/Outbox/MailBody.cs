@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text;
+
+namespace Rattache.Web.Outbox;
+
+/// <summary>
+/// A text of Texts/Mail.resx as a letter: paragraphs stand apart by an empty line; one that begins with <c># </c> is a code,
+/// set large. Nothing is fetched, nothing acts: programs that read mail for their owner follow links.
+/// </summary>
+internal static class MailBody
+{
+    private const string Code = "# ";
+
+    public static string Text(string words) => string.Join("\n\n", Paragraphs(words).Select(p => p.StartsWith(Code, StringComparison.Ordinal) ? $"    {p[Code.Length..]}" : p)) + "\n";
+
+    public static string Html(string words, string language)
+    {
+        var html = new StringBuilder($"""<!doctype html><html lang="{language}"><body style="font: 18px/1.5 sans-serif; color: #12262b; max-width: 36em">""");
+        foreach (var paragraph in Paragraphs(words))
+        {
+            html.Append(
+                paragraph.StartsWith(Code, StringComparison.Ordinal)
+                    ? $"""<p style="font: bold 28px/1.5 monospace; letter-spacing: .1em">{WebUtility.HtmlEncode(paragraph[Code.Length..])}</p>"""
+                    : $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"
+            );
+        }
+
+        return html.Append("</body></html>").ToString();
+    }
+
+    private static IEnumerable<string> Paragraphs(string words) =>
+        words
+            .ReplaceLineEndings("\n")
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => string.Join('\n', p.Trim('\n').Split('\n').Select(line => line.Trim(' '))))
+            .Where(p => p.Length > 0);
+}

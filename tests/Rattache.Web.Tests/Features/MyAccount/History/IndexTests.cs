@@ -1,0 +1,151 @@
+using System.Reflection;
+using Rattache.Core.Accounts;
+using Rattache.Web.Audit;
+using Rattache.Web.Features.MyAccount.History;
+using Rattache.Web.Tests.App;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Tests.Features.MyAccount.History;
+
+public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Page_NewestFirst_InWordsAndParisTime()
+    {
+        await app.People.RelativeAsync("history.words");
+        var visitor = await app.SignedInAsync("history.words");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await visitor.OpenAsync("/mon-compte");
+        await visitor.PressAsync("Générer une clé de fusion");
+
+        await visitor.OpenAsync("/mon-compte/historique");
+
+        Lines(visitor)[0].ShouldContain("Clé de fusion générée");
+        Lines(visitor)[0].ShouldContain(Written.Moment(app.Clock.GetUtcNow(), Clocks.Zone));
+        Lines(visitor)[1].ShouldContain("Connexion");
+        visitor.Page.QuerySelector(".r-tabs [aria-current]")!.TextContent.ShouldBe("Mon historique");
+    }
+
+    [Fact]
+    public async Task Absorbed_ShowsSinceItsMergeAloneMarkedWithItsLogin()
+    {
+        await app.People.RelativeAsync("history.kept");
+        var absorbed = await app.People.RelativeAsync("history.absorbed");
+        await WriteAsync(absorbed, AuditKinds.PhoneChanged);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var visitor = await app.GatherAsync("history.kept", "history.absorbed");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(absorbed, AuditKinds.EmailChanged);
+
+        await visitor.OpenAsync("/mon-compte/historique");
+
+        Lines(visitor)[0].ShouldContain("Adresse courrielle confirmée");
+        Lines(visitor)[0].ShouldContain("Compte history.absorbed");
+        Lines(visitor).ShouldContain(line => line.Contains("history.absorbed est rattaché à ce compte"));
+        Lines(visitor).ShouldNotContain(line => line.Contains("Numéro de téléphone modifié"));
+    }
+
+    [Fact]
+    public async Task Detached_EachSeesItsOwnAgain()
+    {
+        await app.People.RelativeAsync("history.left");
+        var absorbed = await app.People.RelativeAsync("history.gone");
+        await WriteAsync(absorbed, AuditKinds.PhoneChanged);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var kept = await app.GatherAsync("history.left", "history.gone");
+        await kept.OpenAsync("/mon-compte");
+        await kept.OpenAsync(kept.Page.QuerySelector("a[href^='/mon-compte/detacher/']")!.GetAttribute("href")!);
+        await kept.PressAsync("Détacher");
+        var gone = await app.SignedInAsync("history.gone");
+
+        await kept.OpenAsync("/mon-compte/historique");
+        await gone.OpenAsync("/mon-compte/historique");
+
+        Lines(kept).ShouldContain(line => line.Contains("history.gone est détaché de ce compte"));
+        Lines(kept).ShouldNotContain(line => line.Contains("Compte history.gone"));
+        Lines(gone).ShouldContain(line => line.Contains("Ce compte est détaché de history.left"));
+        Lines(gone).ShouldContain(line => line.Contains("Numéro de téléphone modifié"));
+    }
+
+    [Fact]
+    public async Task Chain_ShowsTheFarthestSinceItCameUnderTheRoot()
+    {
+        await app.People.RelativeAsync("chain.a");
+        await app.People.RelativeAsync("chain.b");
+        var c = await app.People.RelativeAsync("chain.c");
+        await app.GatherAsync("chain.b", "chain.c");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteAsync(c, AuditKinds.PhoneChanged);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var a = await app.GatherAsync("chain.a", "chain.b");
+        await WriteAsync(c, AuditKinds.EmailChanged);
+
+        await a.OpenAsync("/mon-compte/historique");
+
+        Lines(a).ShouldContain(line => line.Contains("Adresse courrielle confirmée"));
+        Lines(a).ShouldNotContain(line => line.Contains("Numéro de téléphone modifié"));
+    }
+
+    [Fact]
+    public async Task Older_FiftyAPage_EachLineOnce()
+    {
+        var id = await app.People.RelativeAsync("history.pages");
+        var visitor = await app.SignedInAsync("history.pages");
+        for (var i = 0; i < 105; i++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await WriteAsync(id, AuditKinds.PhoneChanged);
+        }
+
+        visitor = await app.SignedInAsync("history.pages");
+        var seen = new List<string>();
+        var next = "/mon-compte/historique";
+        var pages = 0;
+        while (next is not null)
+        {
+            pages++;
+            await visitor.OpenAsync(next);
+            seen.AddRange(Lines(visitor));
+            next = visitor.Page.QuerySelectorAll("a").FirstOrDefault(a => a.TextContent == "Plus ancien")?.GetAttribute("href");
+        }
+
+        pages.ShouldBe(3);
+        seen.Count.ShouldBe(107);
+        seen.Count(line => line.Contains("Numéro de téléphone modifié", StringComparison.Ordinal)).ShouldBe(105);
+    }
+
+    [Fact]
+    public async Task Page_LineOfNobody_ShowsTheNewest()
+    {
+        await app.People.RelativeAsync("history.odd");
+        var visitor = await app.SignedInAsync("history.odd");
+        await visitor.OpenAsync("/mon-compte/historique?avant=hier");
+        Lines(visitor).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void EveryKind_HasWordsWhateverItsOutcome()
+    {
+        var text = new Text();
+        foreach (var kind in typeof(AuditKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Where(k => k != AuditKinds.Ok))
+        {
+            HistoryWords.Of(kind, AuditKinds.Ok).ShouldNotBe("history.other", kind);
+            text[HistoryWords.Of(kind, AuditKinds.Ok), "x"].ShouldNotBeEmpty();
+            text[HistoryWords.Of(kind, "refused"), "x"].ShouldNotBeEmpty();
+        }
+
+        text["history.merged-away", "x"].ShouldContain("x");
+        text["history.undone-away", "x"].ShouldContain("x");
+    }
+
+    private async Task WriteAsync(AccountId id, string kind)
+    {
+        await using var db = app.OpenDb();
+        db.Record(app.Clock.GetUtcNow(), kind, AuditKinds.Ok, id);
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    private static List<string> Lines(Visitor visitor) => [.. visitor.Page.QuerySelectorAll("main ol > li").Select(line => line.TextContent)];
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Rattache.Web.Audit;
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Web.Tests.Features.MyAccount.Password;
+
+public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
+{
+    private const string Page = "/mon-compte/mot-de-passe";
+    private const string Chosen = "quatre petits canards";
+
+    [Fact]
+    public async Task Password_Changed_KeepsThisDeviceAndEndsTheOthers()
+    {
+        await app.People.RelativeAsync("password.change", with: p => p.Email = "canard@example.org");
+        var here = await app.SignedInAsync("password.change");
+        var elsewhere = await app.SignedInAsync("password.change");
+
+        await ChangeAsync(here, People.Password, Chosen);
+
+        here.Path.ToString().ShouldBe("/mon-compte");
+        here.Page.QuerySelector(".r-tip")!.TextContent.ShouldContain("mot de passe est changé");
+        await elsewhere.OpenAsync("/mon-compte");
+        elsewhere.Path.ToString().ShouldStartWith("/connexion");
+        (await app.MailsToAsync("canard@example.org")).ShouldHaveSingleItem().Subject.ShouldBe("Votre mot de passe a changé");
+        var visitor = app.Visitor();
+        await visitor.SignInAsync("password.change", Chosen);
+        visitor.Path.ToString().ShouldBe("/mes-enfants");
+    }
+
+    [Theory]
+    [InlineData("not this one", Chosen, "#actuel", "ne correspond pas")]
+    [InlineData(People.Password, "court", "#passe", "trop court")]
+    [InlineData(People.Password, "password.refused99", "#passe", "contient votre identifiant")]
+    [InlineData(People.Password, "Motdepasse2026!", "#passe", "trop facile")]
+    public async Task Password_Refused_SaysWhyAndChangesNothing(string current, string chosen, string field, string said)
+    {
+        var login = "password.refused" + chosen.Length + (current == People.Password ? "" : "x");
+        var id = await app.People.RelativeAsync(login, with: p => p.Email = "refus@example.org");
+        var visitor = await app.SignedInAsync(login);
+
+        await ChangeAsync(visitor, current, chosen);
+
+        visitor.Path.ToString().ShouldBe(Page);
+        visitor.Page.QuerySelector(".r-problem")!.TextContent.ShouldContain(said);
+        visitor.Page.QuerySelector(field)!.GetAttribute("aria-invalid").ShouldBe("true");
+        visitor.Page.QuerySelector(field)!.GetAttribute("value").ShouldBeNull();
+        (await app.MailsToAsync("refus@example.org")).ShouldBeEmpty();
+        await using var db = app.OpenDb();
+        (await db.Audit.AnyAsync(e => e.Subject == id && e.Kind == AuditKinds.PasswordChanged, TestContext.Current.CancellationToken)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Current_WrongTenTimes_WaitsLikeASignIn()
+    {
+        await app.People.RelativeAsync("password.locked");
+        var visitor = await app.SignedInAsync("password.locked");
+        for (var i = 0; i < 10; i++)
+        {
+            await ChangeAsync(visitor, "not this one", Chosen);
+        }
+
+        await ChangeAsync(visitor, People.Password, Chosen);
+
+        visitor.Page.QuerySelector(".r-problem")!.TextContent.ShouldContain("Trop d’essais");
+    }
+
+    private static async Task ChangeAsync(Visitor visitor, string current, string chosen)
+    {
+        await visitor.OpenAsync(Page);
+        await visitor.PressAsync("Enregistrer", ("actuel", current), ("passe", chosen));
+    }
+}
