@@ -17,8 +17,19 @@ public static class Verbs
     internal static async Task<int> InvokeAsync(string[] args, Func<ServiceProvider> services, InvocationConfiguration output)
     {
         var parsed = Root(services).Parse(args);
-        var code = await parsed.InvokeAsync(output);
-        return parsed.Errors.Count > 0 ? Refused : code;
+        output.EnableDefaultExceptionHandler = false; // it exits with 1, which says "taken, with rejections"
+        try
+        {
+            var code = await parsed.InvokeAsync(output);
+            return parsed.Errors.Count > 0 ? Refused : code;
+        }
+#pragma warning disable CA1031 // The edge of the process: whatever went wrong, nothing was kept and the caller must know.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await output.Error.WriteLineAsync(e.ToString());
+            return Refused;
+        }
     }
 
     private static RootCommand Root(Func<ServiceProvider> services) =>

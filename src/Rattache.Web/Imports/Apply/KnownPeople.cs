@@ -50,5 +50,6 @@ internal static class KnownPeople
             cancellation
         );
         await db.Database.ExecuteSqlAsync($"update staged_people set state = 1 where state = 0", cancellation);
+        await StagedFigures.RefreshAsync(db, cancellation);
     }
 }

@@ -29,6 +29,7 @@ internal static class LinksOfDelivery
             """,
             cancellation
         );
+        await StagedFigures.RefreshAsync(db, cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
             delete from child_links where student_id in (select account_id from staged_people where state = 2) and not exists (

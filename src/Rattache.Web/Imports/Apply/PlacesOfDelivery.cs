@@ -10,6 +10,7 @@ internal static class PlacesOfDelivery
     public static async Task ApplyAsync(RattacheDb db, IStaging staging, DateTimeOffset now, CancellationToken cancellation)
     {
         await MarkChangedAsync(db, cancellation);
+        await StagedFigures.RefreshAsync(db, cancellation);
         await AttachAsync(db, cancellation);
         await GrantAsync(db, staging, now, cancellation);
     }

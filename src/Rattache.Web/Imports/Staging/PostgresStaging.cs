@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -45,7 +46,11 @@ internal sealed class PostgresStaging(RattacheDb db) : IStaging
 
     public async Task EndAsync()
     {
-        await RunAsync(StagingSql.Drop, CancellationToken.None);
+        if (Connection.State == ConnectionState.Open) // or the server, having lost us, dropped them itself
+        {
+            await RunAsync(StagingSql.Drop, CancellationToken.None);
+        }
+
         await db.Database.CloseConnectionAsync();
     }
 
