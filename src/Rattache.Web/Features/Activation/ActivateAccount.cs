@@ -5,11 +5,12 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.Activation;
 
 /// <summary>Makes the person's own part of an account, ends its first-time code, and sends a code to the address given; all of it, or none.</summary>
-public sealed class ActivateAccount(RattacheDb db, UserManager<Credentials> users, EmailProof proof, TimeProvider clock)
+public sealed class ActivateAccount(RattacheDb db, UserManager<Credentials> users, EmailProof proof, OutboxSignal signal, TimeProvider clock)
 {
     public async Task<ActivationOutcome> ActivateAsync(AccountId id, string password, EmailAddress address, string? from, CancellationToken cancellation)
     {
@@ -34,6 +35,7 @@ public sealed class ActivateAccount(RattacheDb db, UserManager<Credentials> user
         db.Record(now, AuditKinds.Activated, AuditKinds.Ok, id, address: from);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        signal.Wake();
         return new ActivationOutcome.Activated(credentials, account.Kind);
     }
 }

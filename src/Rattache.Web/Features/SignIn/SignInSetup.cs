@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Rattache.Web.Data;
 
 namespace Rattache.Web.Features.SignIn;
@@ -32,9 +33,8 @@ public static class SignInSetup
             .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie =>
             {
-                cookie.Cookie.Name = secure ? "__Host-rattache" : "rattache";
-                cookie.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                Guard(cookie.Cookie, "rattache", secure);
+                cookie.Cookie.SameSite = SameSiteMode.Lax; // from a mail or a QR code one arrives signed in
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(1);
                 cookie.SlidingExpiration = true;
                 cookie.LoginPath = "/connexion";
@@ -42,6 +42,17 @@ public static class SignInSetup
                 cookie.ReturnUrlParameter = "retour";
                 cookie.EventsType = typeof(SessionCheck);
             });
+        builder.Services.AddAntiforgery(form => Guard(form.Cookie, "form", secure));
+        builder.Services.Configure<CookieTempDataProviderOptions>(note => Guard(note.Cookie, "note", secure));
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    // The prefix binds the cookie to this host, its root and HTTPS (RFC 6265bis); browsers refuse it without.
+    private static void Guard(CookieBuilder cookie, string name, bool secure)
+    {
+        cookie.Name = secure ? $"__Host-{name}" : name;
+        cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.HttpOnly = true;
+        cookie.Path = "/";
     }
 }
