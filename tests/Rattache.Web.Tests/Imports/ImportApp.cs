@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rattache.Web.Activation;
@@ -52,32 +49,7 @@ internal sealed class ImportApp : IAsyncDisposable
     }
 
     /// <summary>Every row of every table, but the two that tell of imports.</summary>
-    public async Task<string[]> DumpAsync()
-    {
-        var lines = new List<string>();
-        await Db.Database.OpenConnectionAsync(Cancellation);
-        foreach (var table in Db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct().Except(["import_runs", "audit"]))
-        {
-            await using var command = Db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"select * from {table}";
-            await using var reader = await command.ExecuteReaderAsync(Cancellation);
-            while (await reader.ReadAsync(Cancellation))
-            {
-                lines.Add($"{table}: {string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Shown(reader, i)))}");
-            }
-        }
-
-        await Db.Database.CloseConnectionAsync();
-        return [.. lines.Order(StringComparer.Ordinal)];
-    }
-
-    private static string Shown(DbDataReader reader, int i) =>
-        reader.GetValue(i) switch
-        {
-            byte[] bytes => Convert.ToHexString(bytes),
-            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-            var value => value.ToString()!,
-        };
+    public Task<string[]> DumpAsync() => Db.DumpAsync("import_runs", "audit");
 
     public async ValueTask DisposeAsync()
     {
