@@ -34,6 +34,7 @@ app.UseScreens();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapScreens();
+app.MapEntrance();
 app.MapSignOut();
 app.MapHealth();
 await app.RunAsync();

@@ -23,7 +23,7 @@ public sealed class IndexModel(PasswordSignIn signIn, DetachTicket ticket, TimeP
             case SignInOutcome.SignedIn signedIn:
                 await SignInCookie.SignInAsync(HttpContext, signedIn.Credentials, signedIn.Kind, clock.GetUtcNow());
                 TempData["through"] = signedIn.Through;
-                return LocalRedirect(Url.IsLocalUrl(ReturnTo) ? ReturnTo : Home(signedIn.Kind));
+                return LocalRedirect(Url.IsLocalUrl(ReturnTo) ? ReturnTo : Entrance.Home(signedIn.Kind == AccountKind.Relative));
             case SignInOutcome.Absorbed absorbed:
                 TempData[DetachTicket.Key] = ticket.Write(absorbed);
                 return Redirect("/connexion/compte-rattache");
@@ -32,6 +32,4 @@ public sealed class IndexModel(PasswordSignIn signIn, DetachTicket ticket, TimeP
                 return Page();
         }
     }
-
-    private static string Home(AccountKind kind) => kind == AccountKind.Relative ? "/mes-enfants" : "/mon-compte";
 }

@@ -1,0 +1,117 @@
+using Rattache.Browser.Tests.App;
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Browser.Tests.Accessibility;
+
+/// <summary>What a person opens, changes and forgets: the first sign-in, address, telephones, password, history.</summary>
+internal static class PersonPlaces
+{
+    private const string Phones = "mon-compte/{which:regex(^(telephone|mobile)$)}";
+
+    public static IReadOnlyList<Place> All { get; } =
+    [
+        Place.Open("activation", "activation"),
+        new("activation-refusee", "activation", null, (_, parent) => TypeFirstCodeAsync(parent, "lucie.petit", "0000-0000-0000-0000")),
+        new(
+            "activation-compte",
+            "activation/compte",
+            null,
+            async (site, parent) => await TypeFirstCodeAsync(parent, "lucie.petit", await site.CodeForAsync("lucie.petit"))
+        ),
+        new("activation-compte-refusee", "activation/compte", null, ChooseTooShortAsync),
+        Place.Open("notifications", "mon-compte/notifications", "franck.cavel"),
+        Place.Open("notifications-nulle-part", "mon-compte/notifications", "claire.moreau2"),
+        Place.Open("historique", "mon-compte/historique", "nadia.benali"),
+        Place.Open("mot-de-passe", "mon-compte/mot-de-passe", "franck.cavel"),
+        new("mot-de-passe-refuse", "mon-compte/mot-de-passe", "franck.cavel", ChangePasswordWronglyAsync),
+        Place.Open("adresse", "mon-compte/adresse", "franck.cavel"),
+        new("adresse-code", "mon-compte/adresse/code", "franck.cavel2", (_, parent) => ChangeAddressAsync(parent)),
+        new("adresse-code-refuse", "mon-compte/adresse/code", "franck.cavel2", TypeWrongAddressCodeAsync),
+        new("telephone", Phones, "franck.cavel", (_, parent) => parent.OpenAsync("/mon-compte/telephone")),
+        new("mobile-refuse", Phones, "franck.cavel3", TypeWrongNumberAsync),
+        Place.Open("oublie", "mot-de-passe-oublie"),
+        new("oublie-code", "mot-de-passe-oublie/code", null, (_, parent) => ForgetAsync(parent, "franck.cavel")),
+        new("oublie-code-refuse", "mot-de-passe-oublie/code", null, ForgetAndTypeWronglyAsync),
+        new(
+            "oublie-nouveau",
+            "mot-de-passe-oublie/nouveau",
+            null,
+            (site, parent) => ForgetAndProveAsync(site, parent, "franck.cavel", "franck.cavel@example.org")
+        ),
+        new("oublie-fait", "mot-de-passe-oublie/fait", null, ForgetAndChooseAsync),
+    ];
+
+    private static async Task TypeFirstCodeAsync(Parent parent, string login, string code)
+    {
+        await parent.OpenAsync("/activation");
+        await parent.TypeAsync("Identifiant", login);
+        await parent.TypeAsync("Code de première connexion", code);
+        await parent.PressAsync("Continuer");
+    }
+
+    private static async Task ChooseTooShortAsync(Site site, Parent parent)
+    {
+        await site.People.RelativeAsync("rose.blanc", "Rose", "Blanc", password: null);
+        await TypeFirstCodeAsync(parent, "rose.blanc", await site.CodeForAsync("rose.blanc"));
+        await parent.TypeAsync("Mot de passe", "court");
+        await parent.PressAsync("Activer mon compte");
+    }
+
+    private static async Task ChangePasswordWronglyAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/mot-de-passe");
+        await parent.TypeAsync("Mot de passe actuel", "pas le bon");
+        await parent.TypeAsync("Nouveau mot de passe", "quatre petits canards");
+        await parent.PressAsync("Enregistrer");
+    }
+
+    private static async Task ChangeAddressAsync(Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/adresse");
+        await parent.TypeAsync("Nouvelle adresse courrielle", "franck@example.org");
+        await parent.PressAsync("Recevoir le code");
+    }
+
+    private static async Task TypeWrongAddressCodeAsync(Site site, Parent parent)
+    {
+        await ChangeAddressAsync(parent);
+        await parent.TypeAsync("Code de 6 chiffres", "000000");
+        await parent.PressAsync("Confirmer mon adresse");
+    }
+
+    private static async Task TypeWrongNumberAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/mobile");
+        await parent.TypeAsync("Téléphone mobile", "12");
+        await parent.PressAsync("Enregistrer");
+    }
+
+    private static async Task ForgetAsync(Parent parent, string login)
+    {
+        await parent.OpenAsync("/mot-de-passe-oublie");
+        await parent.TypeAsync("Identifiant", login);
+        await parent.PressAsync("Recevoir le code");
+    }
+
+    private static async Task ForgetAndTypeWronglyAsync(Site site, Parent parent)
+    {
+        await ForgetAsync(parent, "franck.cavel");
+        await parent.TypeAsync("Code", "00000-00000");
+        await parent.PressAsync("Continuer");
+    }
+
+    private static async Task ForgetAndProveAsync(Site site, Parent parent, string login, string address)
+    {
+        await ForgetAsync(parent, login);
+        await parent.TypeAsync("Code", await site.App.CodeToAsync(address));
+        await parent.PressAsync("Continuer");
+    }
+
+    private static async Task ForgetAndChooseAsync(Site site, Parent parent)
+    {
+        await site.People.RelativeAsync("lou.roy", "Lou", "Roy", with: person => person.Email = "lou.roy@example.org");
+        await ForgetAndProveAsync(site, parent, "lou.roy", "lou.roy@example.org");
+        await parent.TypeAsync("Nouveau mot de passe", "quatre petits canards");
+        await parent.PressAsync("Enregistrer");
+    }
+}

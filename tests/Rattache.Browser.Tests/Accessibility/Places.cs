@@ -1,0 +1,85 @@
+using Rattache.Browser.Tests.App;
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Browser.Tests.Accessibility;
+
+/// <summary>Every page of the application, in its plain state and in those where something happened.</summary>
+public static class Places
+{
+    public static IReadOnlyList<Place> All { get; } =
+    [
+        .. PersonPlaces.All,
+        Place.Open("connexion", "connexion"),
+        new("connexion-refusee", "connexion", null, (_, parent) => parent.SignInAsync("franck.cavel", "pas le bon")),
+        new("compte-rattache", "connexion/compte-rattache", null, MeetAbsorbedAsync),
+        Place.Open("mes-enfants", "mes-enfants", "nadia.benali"),
+        Place.Open("mes-enfants-seul", "mes-enfants", "franck.cavel3"),
+        Place.Open("mon-compte", "mon-compte", "franck.cavel"),
+        Place.Open("mon-compte-fusionnes", "mon-compte", "paul.nguyen"),
+        Place.Open("mon-compte-administratrice", "mon-compte", "directrice.zola"),
+        new("cle", "mon-compte", "claire.moreau", (_, parent) => parent.MakeKeyAsync()),
+        new("cle-mot-de-passe", "mon-compte", "paul.nguyen", AskForThePasswordAgainAsync),
+        new("cle-rechargee", "mon-compte", "claire.moreau2", MakeKeyAndReloadAsync),
+        new("verifier", "mon-compte/rattacher", "franck.cavel", (site, parent) => PasteAsync(parent, site, "franck.cavel3")),
+        new("verifier-avertissement", "mon-compte/rattacher", "franck.cavel", (site, parent) => PasteAsync(parent, site, "claire.moreau2")),
+        new("refus-cle-fausse", "mon-compte/rattacher", "franck.cavel", (_, parent) => PasteAsync(parent, "d8657798")),
+        new("refus-meme-compte", "mon-compte/rattacher", "franck.cavel2", (site, parent) => PasteAsync(parent, site, "franck.cavel2")),
+        new("refus-deux-parents", "mon-compte/rattacher", "franck.cavel3", (site, parent) => PasteAsync(parent, site, "sophie.lambert")),
+        new("fait", "mon-compte/rattacher/fait", null, GatherAsync),
+        new("recu", "rattachements/{id:guid}", "nadia.benali", (_, parent) => FollowFromAccountAsync(parent, "Reçu du rattachement de nadia.haddad")),
+        new("detacher", "mon-compte/detacher/{id:guid}", "nadia.benali", (_, parent) => FollowFromAccountAsync(parent, "Détacher nadia.haddad")),
+        Place.Open("aide", "aide/rattacher"),
+        Place.Open("aide-connecte", "aide/rattacher", "franck.cavel"),
+        Place.Open("confidentialite", "confidentialite"),
+        Place.Open("accessibilite", "accessibilite"),
+        new("introuvable", "erreur/{status:int}", null, (_, parent) => parent.OpenAsync("/nulle-part")),
+        new("introuvable-connecte", "erreur/{status:int}", "franck.cavel", (_, parent) => parent.OpenAsync("/nulle-part")),
+    ];
+
+    private static async Task MakeKeyAndReloadAsync(Site site, Parent parent)
+    {
+        await parent.MakeKeyAsync();
+        await parent.ReloadAsync();
+    }
+
+    private static async Task AskForThePasswordAgainAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte");
+        site.App.Clock.Advance(TimeSpan.FromMinutes(16));
+        await parent.PressAsync("Générer une clé de fusion");
+    }
+
+    private static async Task PasteAsync(Parent parent, Site site, string login) => await PasteAsync(parent, await site.App.KeyOfAsync(login));
+
+    private static async Task PasteAsync(Parent parent, string key)
+    {
+        await parent.OpenAsync("/mon-compte");
+        await parent.PasteKeyAsync(key);
+    }
+
+    private static async Task FollowFromAccountAsync(Parent parent, string link)
+    {
+        await parent.OpenAsync("/mon-compte");
+        await parent.FollowAsync(link);
+    }
+
+    private static async Task GatherAsync(Site site, Parent parent)
+    {
+        await site.People.RelativeAsync("maud.simon", "Maud", "Simon");
+        await site.People.RelativeAsync("maud.simon2", "Maud", "Simon");
+        await parent.SignInAsync("maud.simon");
+        await PasteAsync(parent, site, "maud.simon2");
+        await parent.PressAsync("Confirmer le rattachement");
+    }
+
+    private static async Task MeetAbsorbedAsync(Site site, Parent parent)
+    {
+        await site.People.RelativeAsync("ali.saidi", "Ali", "Saïdi");
+        await site.People.RelativeAsync("ali.saidi2", "Ali", "Saïdi", "une autre phrase");
+        await parent.SignInAsync("ali.saidi");
+        await PasteAsync(parent, site, "ali.saidi2");
+        await parent.PressAsync("Confirmer le rattachement");
+        await parent.PressAsync("Changer de compte");
+        await parent.SignInAsync("ali.saidi2", "une autre phrase");
+    }
+}
