@@ -20,7 +20,13 @@ public static class FrontDoor
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in configuration.GetSection("TrustedProxies").Get<string[]>() ?? [])
             {
-                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{IPAddress.Parse(proxy)}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"));
+                forwarded.KnownIPNetworks.Add(
+                    System.Net.IPNetwork.Parse(
+                        proxy.Contains('/', StringComparison.Ordinal)
+                            ? proxy
+                            : $"{IPAddress.Parse(proxy)}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"
+                    )
+                );
             }
         });
     }

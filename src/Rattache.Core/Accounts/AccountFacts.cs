@@ -66,7 +66,8 @@ public sealed record Child(
 {
     public bool Equals(Child? other) =>
         other is not null
-        && (StudentId, Ine, FirstName, LastName, Kind, Authority) == (other.StudentId, other.Ine, other.FirstName, other.LastName, other.Kind, other.Authority)
+        && (StudentId, Ine, FirstName, LastName, Kind, Authority)
+            == (other.StudentId, other.Ine, other.FirstName, other.LastName, other.Kind, other.Authority)
         && Places.SequenceEqual(other.Places);
 
     public override int GetHashCode() => StudentId.GetHashCode();
@@ -77,9 +78,10 @@ public sealed record Place(SchoolId SchoolId, string SchoolName, string? ClassNa
 {
     /// <summary>As lists show them; total, so that two readings never differ.</summary>
     internal static Comparer<Place> ByName { get; } =
-        Comparer<Place>.Create((a, b) =>
-            string.CompareOrdinal(a.SchoolName, b.SchoolName) is not 0 and var school ? school
-            : string.CompareOrdinal(a.ClassName, b.ClassName) is not 0 and var name ? name
-            : a.SchoolId.Value.CompareTo(b.SchoolId.Value)
+        Comparer<Place>.Create(
+            (a, b) =>
+                string.CompareOrdinal(a.SchoolName, b.SchoolName) is not 0 and var school ? school
+                : string.CompareOrdinal(a.ClassName, b.ClassName) is not 0 and var name ? name
+                : a.SchoolId.Value.CompareTo(b.SchoolId.Value)
         );
 }

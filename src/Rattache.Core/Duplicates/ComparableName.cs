@@ -10,21 +10,49 @@ namespace Rattache.Core.Duplicates;
 /// </summary>
 public static class ComparableName
 {
-    private static readonly ImmutableHashSet<string> Particles = ["de", "du", "des", "la", "le", "les", "d", "l", "da", "dos", "el", "van", "von", "den", "der", "ben"];
+    private static readonly ImmutableHashSet<string> Particles =
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "d",
+        "l",
+        "da",
+        "dos",
+        "el",
+        "van",
+        "von",
+        "den",
+        "der",
+        "ben",
+    ];
 
     // What a school writes between two surnames: Dupont épouse Martin, Martin née Dupont.
     private static readonly ImmutableHashSet<string> Between = ["epouse", "ep", "nee", "veuve", "vve"];
 
-    private static readonly ImmutableDictionary<char, string> Ligatures = ImmutableDictionary.CreateRange<char, string>(
-        [new('œ', "oe"), new('æ', "ae"), new('ß', "ss"), new('ø', "o"), new('ł', "l"), new('ı', "i"), new('đ', "d"), new('ð', "d"), new('þ', "th")]
-    );
+    private static readonly ImmutableDictionary<char, string> Ligatures = ImmutableDictionary.CreateRange<char, string>([
+        new('œ', "oe"),
+        new('æ', "ae"),
+        new('ß', "ss"),
+        new('ø', "o"),
+        new('ł', "l"),
+        new('ı', "i"),
+        new('đ', "d"),
+        new('ð', "d"),
+        new('þ', "th"),
+    ]);
 
     /// <summary>Lower case, no accents, ligatures spelt out; everything but letters parts words.</summary>
     public static ImmutableArray<string> Words(string? name)
     {
         var folded = new StringBuilder();
         // Files hold halves of characters and characters that are none, which normalising throws at.
-        var sound = string.Concat((name ?? "").Select(c => char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark ? c : ' '));
+        var sound = string.Concat(
+            (name ?? "").Select(c => char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark ? c : ' ')
+        );
         foreach (var c in sound.Normalize(NormalizationForm.FormD).ToLowerInvariant()) // in this order: İ has no lower case but I and a dot
         {
             folded.Append(

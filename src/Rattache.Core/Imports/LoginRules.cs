@@ -16,12 +16,24 @@ public static class LoginRules
     private const int LettersEach = 30;
 
     // Letters that no decomposition takes apart.
-    private static readonly ImmutableDictionary<char, string> SpeltOut = ImmutableDictionary.CreateRange<char, string>(
-        [
-            new('œ', "oe"), new('æ', "ae"), new('ß', "ss"), new('ø', "o"), new('ł', "l"), new('ı', "i"), new('đ', "d"), new('ð', "d"),
-            new('þ', "th"), new('ħ', "h"), new('ŧ', "t"), new('ŋ', "ng"), new('ə', "e"), new('ɓ', "b"), new('ɗ', "d"), new('ƙ', "k"),
-        ]
-    );
+    private static readonly ImmutableDictionary<char, string> SpeltOut = ImmutableDictionary.CreateRange<char, string>([
+        new('œ', "oe"),
+        new('æ', "ae"),
+        new('ß', "ss"),
+        new('ø', "o"),
+        new('ł', "l"),
+        new('ı', "i"),
+        new('đ', "d"),
+        new('ð', "d"),
+        new('þ', "th"),
+        new('ħ', "h"),
+        new('ŧ', "t"),
+        new('ŋ', "ng"),
+        new('ə', "e"),
+        new('ɓ', "b"),
+        new('ɗ', "d"),
+        new('ƙ', "k"),
+    ]);
 
     public static string Stem(string firstName, string lastName) =>
         (Letters(firstName), Letters(lastName)) switch
@@ -37,7 +49,9 @@ public static class LoginRules
 
     /// <summary>What somebody may choose for themself: small letters, digits, dots and hyphens, a letter first.</summary>
     public static bool IsWellFormed(string login) =>
-        login.Length is >= 2 and <= 60 && login[0] is >= 'a' and <= 'z' && login.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-');
+        login.Length is >= 2 and <= 60
+        && login[0] is >= 'a' and <= 'z'
+        && login.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-');
 
     /// <summary>A login somebody chose, as the register of issued logins keeps it.</summary>
     public static (string Stem, int Number) Split(string login)

@@ -33,7 +33,9 @@ public readonly partial record struct MergeCode
     /// spaces and line ends within a key, quotes and words around it.
     /// </summary>
     public static ImmutableArray<MergeCode> FindAll(string? pasted) =>
-        pasted is null || pasted.Length > LongestPaste ? [] : [.. Runs().Matches(pasted).SelectMany(run => Within(run.Groups["hex"].Captures)).Distinct()];
+        pasted is null || pasted.Length > LongestPaste
+            ? []
+            : [.. Runs().Matches(pasted).SelectMany(run => Within(run.Groups["hex"].Captures)).Distinct()];
 
     /// <summary>SHA-256 of the canonical text, 32 bytes.</summary>
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(ToString()));
@@ -60,12 +62,16 @@ public readonly partial record struct MergeCode
         }
     }
 
-    private static bool IsVersion4(string digits) => digits.Length == Digits && digits[12] == '4' && digits[16] is '8' or '9' or 'a' or 'b' or 'A' or 'B';
+    private static bool IsVersion4(string digits) =>
+        digits.Length == Digits && digits[12] == '4' && digits[16] is '8' or '9' or 'a' or 'b' or 'A' or 'B';
 
     // What people, phones and word processors put inside a key: blanks, every dash, quotes, dots.
     private const string Gap = @"[\s\p{Pd}\p{Pc}\p{Pi}\p{Pf}\p{Cf}'""`.]";
 
     // Groups of hexadecimal digits with nothing but gaps between them.
-    [GeneratedRegex($@"(?<![\p{{L}}\p{{M}}\p{{N}}])(?<hex>[0-9a-fA-F]+)(?:{Gap}+(?<hex>[0-9a-fA-F]+))*(?![\p{{L}}\p{{M}}\p{{N}}])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        $@"(?<![\p{{L}}\p{{M}}\p{{N}}])(?<hex>[0-9a-fA-F]+)(?:{Gap}+(?<hex>[0-9a-fA-F]+))*(?![\p{{L}}\p{{M}}\p{{N}}])",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Runs();
 }

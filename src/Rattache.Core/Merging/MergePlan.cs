@@ -89,7 +89,12 @@ public abstract record MergePlan
             }
         }
 
-        return new Ready(AccountView.Of(graph, merges[0].KeptId), joining.DrainToImmutable(), AccountView.Of(after, merges[0].KeptId), merges.DrainToImmutable());
+        return new Ready(
+            AccountView.Of(graph, merges[0].KeptId),
+            joining.DrainToImmutable(),
+            AccountView.Of(after, merges[0].KeptId),
+            merges.DrainToImmutable()
+        );
     }
 }
 

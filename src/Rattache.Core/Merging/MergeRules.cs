@@ -59,9 +59,7 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
 
         // Locking a root locks all its logins: none of them leaves by itself.
         var locked = graph.Accounts[merge.AbsorbedId].Locked || graph.Accounts[root].Locked;
-        return locked && request.Proof != UndoProof.Administrator
-            ? new UndoDecision.Refused(UndoRefusal.Locked)
-            : new UndoDecision.Accepted(merge);
+        return locked && request.Proof != UndoProof.Administrator ? new UndoDecision.Refused(UndoRefusal.Locked) : new UndoDecision.Accepted(merge);
     }
 
     private MergeRefusal? Refusal(AccountGraph graph, AccountId kept, AccountId absorbed)
@@ -110,7 +108,8 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
     }
 
     // One pupil's record that names two accounts names two adults.
-    private static ImmutableHashSet<AccountId> Pupils(IEnumerable<AccountFacts> tree) => [.. tree.SelectMany(a => a.Children).Select(c => c.StudentId)];
+    private static ImmutableHashSet<AccountId> Pupils(IEnumerable<AccountFacts> tree) =>
+        [.. tree.SelectMany(a => a.Children).Select(c => c.StudentId)];
 
     private static bool IsInactive(ImmutableArray<AccountFacts> tree) => !tree[0].Activated || tree[0].Locked || AccountView.HasLeft(tree);
 

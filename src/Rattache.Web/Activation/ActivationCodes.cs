@@ -50,7 +50,13 @@ public sealed class ActivationCodes
     {
         var letters = new byte[Math.Max(@sealed.Length - Nonce - Tag, 0)];
         using var cipher = new AesGcm(key.Value, Tag);
-        cipher.Decrypt(@sealed.AsSpan(0, Nonce), @sealed.AsSpan(Nonce, letters.Length), @sealed.AsSpan(Nonce + letters.Length), letters, account.Value.ToByteArray());
+        cipher.Decrypt(
+            @sealed.AsSpan(0, Nonce),
+            @sealed.AsSpan(Nonce, letters.Length),
+            @sealed.AsSpan(Nonce + letters.Length),
+            letters,
+            account.Value.ToByteArray()
+        );
         var text = Encoding.ASCII.GetString(letters);
         return string.Join('-', text.Chunk(4).Select(four => new string(four)));
     }

@@ -14,8 +14,16 @@ internal static class CodesCommand
 
     public static Command Make(Func<ServiceProvider> services)
     {
-        var school = new Option<string>("--school") { Description = "L’UAI de l’école.", HelpName = "UAI", Required = true };
-        var command = new Command("codes", "Écrit les codes de première connexion d’une école, par classe et par nom, séparés par des tabulations.") { school };
+        var school = new Option<string>("--school")
+        {
+            Description = "L’UAI de l’école.",
+            HelpName = "UAI",
+            Required = true,
+        };
+        var command = new Command("codes", "Écrit les codes de première connexion d’une école, par classe et par nom, séparés par des tabulations.")
+        {
+            school,
+        };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(
@@ -29,7 +37,11 @@ internal static class CodesCommand
 
     private static async Task<int> PrintAsync(IServiceProvider scope, string number, InvocationConfiguration console, CancellationToken cancellation)
     {
-        var (db, codes, text) = (scope.GetRequiredService<RattacheDb>(), scope.GetRequiredService<ActivationCodes>(), scope.GetRequiredService<Text>());
+        var (db, codes, text) = (
+            scope.GetRequiredService<RattacheDb>(),
+            scope.GetRequiredService<ActivationCodes>(),
+            scope.GetRequiredService<Text>()
+        );
         var school = Uai.TryParse(number, out var uai) ? await db.Schools.SingleOrDefaultAsync(s => s.Uai == uai, cancellation) : null;
         if (school is null)
         {
@@ -39,10 +51,18 @@ internal static class CodesCommand
 
         var lines = await CodeSheet.OfAsync(db, school.Id, cancellation);
         await console.Output.WriteLineAsync(text["commands.codes-header"].Replace(' ', '\t'));
-        foreach (var line in lines.OrderBy(l => l.ClassName ?? "", French).ThenBy(l => l.LastName, French).ThenBy(l => l.FirstName, French).ThenBy(l => l.Login, StringComparer.Ordinal))
+        foreach (
+            var line in lines
+                .OrderBy(l => l.ClassName ?? "", French)
+                .ThenBy(l => l.LastName, French)
+                .ThenBy(l => l.FirstName, French)
+                .ThenBy(l => l.Login, StringComparer.Ordinal)
+        )
         {
             var kind = text[$"commands.kind-{line.Kind.ToString().ToLowerInvariant()}"];
-            await console.Output.WriteLineAsync(string.Join('\t', line.ClassName, kind, line.LastName, line.FirstName, line.Login, codes.Open(line.Id, line.Sealed)));
+            await console.Output.WriteLineAsync(
+                string.Join('\t', line.ClassName, kind, line.LastName, line.FirstName, line.Login, codes.Open(line.Id, line.Sealed))
+            );
         }
 
         return 0;

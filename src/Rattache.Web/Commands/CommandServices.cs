@@ -12,7 +12,11 @@ internal static class CommandServices
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         // What a verb prints is for its caller and says it all; logs stay out of it.
-        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).AddFilter("Rattache", LogLevel.Error).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        builder
+            .Logging.ClearProviders()
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddFilter("Rattache", LogLevel.Error)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         return Make(builder.Services, builder.Configuration);
     }
 

@@ -17,7 +17,15 @@ internal static class CreateAdminCommand
         var firstName = new Option<string>("--first-name") { Description = "Prénom.", Required = true };
         var lastName = new Option<string>("--last-name") { Description = "Nom.", Required = true };
         var login = new Option<string?>("--login") { Description = "Identifiant ; sans cela, prénom.nom." };
-        var command = new Command("create-admin", "Crée un administrateur de toute la plateforme ; écrit son identifiant et son code de première connexion.") { firstName, lastName, login };
+        var command = new Command(
+            "create-admin",
+            "Crée un administrateur de toute la plateforme ; écrit son identifiant et son code de première connexion."
+        )
+        {
+            firstName,
+            lastName,
+            login,
+        };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(
@@ -32,7 +40,13 @@ internal static class CreateAdminCommand
                             return Verbs.Refused;
                         }
 
-                        var made = await MakeAsync(scope, parsed.GetRequiredValue(firstName), parsed.GetRequiredValue(lastName), chosen, cancellation);
+                        var made = await MakeAsync(
+                            scope,
+                            parsed.GetRequiredValue(firstName),
+                            parsed.GetRequiredValue(lastName),
+                            chosen,
+                            cancellation
+                        );
                         if (made is not var (given, code))
                         {
                             await console.Error.WriteLineAsync(text["commands.login-taken", chosen]);
@@ -48,7 +62,13 @@ internal static class CreateAdminCommand
         return command;
     }
 
-    private static async Task<(string Login, string Code)?> MakeAsync(IServiceProvider scope, string firstName, string lastName, string? chosen, CancellationToken cancellation)
+    private static async Task<(string Login, string Code)?> MakeAsync(
+        IServiceProvider scope,
+        string firstName,
+        string lastName,
+        string? chosen,
+        CancellationToken cancellation
+    )
     {
         var (db, codes) = (scope.GetRequiredService<RattacheDb>(), scope.GetRequiredService<ActivationCodes>());
         var now = scope.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -10,12 +10,23 @@ internal static class ImportCommand
 
     public static Command Make(Func<ServiceProvider> services)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Un fichier, ou un dossier qui contient toute une livraison.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Un fichier, ou un dossier qui contient toute une livraison.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var school = new Option<string?>("--school") { Description = "L’UAI de l’école, quand les fichiers ne la nomment pas.", HelpName = "UAI" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tout lire et tout compter, ne rien garder." };
         var force = new Option<bool>("--force") { Description = "Prendre la livraison malgré les freins." };
         var all = new Option<bool>("--all") { Description = "Écrire toutes les anomalies, sans couper les longues listes." };
-        var command = new Command("import", "Alimente l’annuaire. Code de sortie : 0, 1 s’il y a des rejets, 2 si tout est refusé.") { paths, school, dryRun, force, all };
+        var command = new Command("import", "Alimente l’annuaire. Code de sortie : 0, 1 s’il y a des rejets, 2 si tout est refusé.")
+        {
+            paths,
+            school,
+            dryRun,
+            force,
+            all,
+        };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(

@@ -20,7 +20,9 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
 
     public void Print(ImportReport report)
     {
-        output.WriteLine(text["commands.delivery", report.Feed.ToString().ToUpperInvariant(), report.Academy.Length > 0 ? report.Academy : "?", Date(report)]);
+        output.WriteLine(
+            text["commands.delivery", report.Feed.ToString().ToUpperInvariant(), report.Academy.Length > 0 ? report.Academy : "?", Date(report)]
+        );
         output.WriteLine(text[report.IsWhole ? "commands.whole" : "commands.partial"]);
         if (report.IsDryRun)
         {
@@ -53,7 +55,9 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
         var kept = issues.Kept.Where(i => i.Severity == severity).OrderBy(i => i.File, StringComparer.Ordinal).ThenBy(i => i.Line).ToList();
         foreach (var issue in kept)
         {
-            output.WriteLine(text["commands.issue", issue.File, issue.Line, Clean(issue.Id ?? text["commands.no-id"]), Sentence(issue.Code, issue.Detail)]);
+            output.WriteLine(
+                text["commands.issue", issue.File, issue.Line, Clean(issue.Id ?? text["commands.no-id"]), Sentence(issue.Code, issue.Detail)]
+            );
         }
 
         if (kept.Count < count)
@@ -66,7 +70,8 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
 
     private string Name(AafCategory category) => text[$"commands.category-{category.ToString().ToLowerInvariant()}"];
 
-    private string Date(ImportReport report) => report.Date?.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? text["commands.no-date"];
+    private string Date(ImportReport report) =>
+        report.Date?.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? text["commands.no-date"];
 
     // What a file says goes to a terminal: no control character, no endless line.
     private static string Clean(string said)

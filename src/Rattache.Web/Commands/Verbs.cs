@@ -9,7 +9,8 @@ public static class Verbs
     internal const int Refused = 2;
 
     /// <summary>A word, or a request for help, is for us; options alone are the server's.</summary>
-    public static bool Knows(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "-h" or "-?" or "--help" or "--version");
+    public static bool Knows(string[] args) =>
+        args is [var first, ..] && (!first.StartsWith('-') || first is "-h" or "-?" or "--help" or "--version");
 
     public static Task<int> InvokeAsync(string[] args) => InvokeAsync(args, CommandServices.Make, new());
 

@@ -78,7 +78,13 @@ public static class AccountGraphQuery
             }
         ).ToListAsync(cancellation);
         return rows.GroupBy(r => (r.RelativeId, r.StudentId))
-            .Select(g => (g.Key.RelativeId, First: g.First(), Places: g.Where(r => r.SchoolId is not null).Select(r => new Place(r.SchoolId!.Value, r.SchoolName, r.ClassName))))
+            .Select(g =>
+                (
+                    g.Key.RelativeId,
+                    First: g.First(),
+                    Places: g.Where(r => r.SchoolId is not null).Select(r => new Place(r.SchoolId!.Value, r.SchoolName, r.ClassName))
+                )
+            )
             .ToLookup(
                 x => x.RelativeId,
                 x => new Child(x.First.StudentId, x.First.Ine, x.First.FirstName, x.First.LastName, x.First.Kind, x.First.Authority, [.. x.Places])
@@ -91,7 +97,13 @@ public static class AccountGraphQuery
             from attachment in db.Attachments
             where tree.Contains(attachment.AccountId)
             join school in db.Schools on attachment.SchoolId equals school.Id
-            select new { attachment.AccountId, school.Id, school.Name, attachment.ClassName }
+            select new
+            {
+                attachment.AccountId,
+                school.Id,
+                school.Name,
+                attachment.ClassName,
+            }
         ).ToListAsync(cancellation);
         return rows.ToLookup(r => r.AccountId, r => new Place(r.Id, r.Name, r.ClassName));
     }

@@ -9,16 +9,37 @@ public static class CodeSheet
     public static async Task<List<CodeSheetLine>> OfAsync(RattacheDb db, SchoolId school, CancellationToken cancellation)
     {
         var here = db.Attachments.Where(a => a.SchoolId == school);
-        var own = from place in here
+        var own =
+            from place in here
             join account in db.Accounts on place.AccountId equals account.Id
-            select new { account.Id, account.Kind, account.LastName, account.FirstName, account.Login, account.LeftAt, place.ClassName };
-        var firstClasses = from place in here
+            select new
+            {
+                account.Id,
+                account.Kind,
+                account.LastName,
+                account.FirstName,
+                account.Login,
+                account.LeftAt,
+                place.ClassName,
+            };
+        var firstClasses =
+            from place in here
             join link in db.ChildLinks on place.AccountId equals link.StudentId
             group place.ClassName by link.RelativeId into classes
             select new { Id = classes.Key, ClassName = classes.Min() };
-        var relatives = from first in firstClasses
+        var relatives =
+            from first in firstClasses
             join account in db.Accounts on first.Id equals account.Id
-            select new { account.Id, account.Kind, account.LastName, account.FirstName, account.Login, account.LeftAt, first.ClassName };
+            select new
+            {
+                account.Id,
+                account.Kind,
+                account.LastName,
+                account.FirstName,
+                account.Login,
+                account.LeftAt,
+                first.ClassName,
+            };
 
         var lines = new List<CodeSheetLine>();
         foreach (var people in new[] { own, relatives })

@@ -12,7 +12,10 @@ public static class GuardLocks
         if (db.Database.IsNpgsql())
         {
             var ids = roots.Select(r => r.Value).Distinct().ToArray();
-            await db.Database.ExecuteSqlAsync($"select 1 from account_guards where account_id = any({ids}) order by account_id for update", cancellation);
+            await db.Database.ExecuteSqlAsync(
+                $"select 1 from account_guards where account_id = any({ids}) order by account_id for update",
+                cancellation
+            );
         }
     }
 }

@@ -58,7 +58,9 @@ internal sealed class DemoLoader(RattacheDb db, IPasswordHasher<Credentials> has
         }
 
         db.ChildLinks.AddRange(DemoDirectory.Families.Select(f => new ChildLink(ids[f.Relative], ids[f.Student], f.Kind, ParentalAuthority.Legal)));
-        db.Merges.AddRange(DemoDirectory.Merges.Select(m => new Merge(new(Guid.CreateVersion7(now)), ids[m.Kept], ids[m.Absorbed], now, ids[m.Kept], MergeProof.Key)));
+        db.Merges.AddRange(
+            DemoDirectory.Merges.Select(m => new Merge(new(Guid.CreateVersion7(now)), ids[m.Kept], ids[m.Absorbed], now, ids[m.Kept], MergeProof.Key))
+        );
     }
 
     private void WritePerson(DemoPerson person, string hash, DateTimeOffset now)
@@ -73,7 +75,16 @@ internal sealed class DemoLoader(RattacheDb db, IPasswordHasher<Credentials> has
         );
         db.Guards.Add(new(id));
         var stem = person.Login.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        db.IssuedLogins.Add(new(person.Login, stem, person.Login.Length == stem.Length ? 1 : int.Parse(person.Login.AsSpan(stem.Length), System.Globalization.CultureInfo.InvariantCulture), id));
+        db.IssuedLogins.Add(
+            new(
+                person.Login,
+                stem,
+                person.Login.Length == stem.Length
+                    ? 1
+                    : int.Parse(person.Login.AsSpan(stem.Length), System.Globalization.CultureInfo.InvariantCulture),
+                id
+            )
+        );
         if (person.School is { } school)
         {
             db.Attachments.Add(new(id, schools[school], person.Class));
@@ -112,7 +123,15 @@ internal sealed class DemoLoader(RattacheDb db, IPasswordHasher<Credentials> has
         );
         if (person.Federated)
         {
-            db.UserLogins.Add(new() { UserId = id, LoginProvider = "educonnect", ProviderKey = $"demo-{person.Login}", ProviderDisplayName = "ÉduConnect" });
+            db.UserLogins.Add(
+                new()
+                {
+                    UserId = id,
+                    LoginProvider = "educonnect",
+                    ProviderKey = $"demo-{person.Login}",
+                    ProviderDisplayName = "ÉduConnect",
+                }
+            );
         }
     }
 }

@@ -35,7 +35,13 @@ internal static class DeliveryFiles
     private static List<string> FilesOf(string path) =>
         File.Exists(path) ? [Path.GetFullPath(path)]
         : Directory.Exists(path)
-            ? [.. Directory.EnumerateFiles(Path.GetFullPath(path)).Where(f => f.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)]
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(Path.GetFullPath(path))
+                    .Where(f => f.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+                    .Order(StringComparer.Ordinal),
+            ]
         : [];
 
     private static DeliveryRefusal? Judge(string file, out AafHead head)
@@ -81,13 +87,7 @@ internal static class DeliveryFiles
             files.Key.Feed,
             files.Key.Academy,
             files.Max(f => f.Head.Date) ?? files.Key.Date,
-            [
-                .. files
-                    .DistinctBy(f => f.Path)
-                    .OrderBy(f => f.Name.Category)
-                    .ThenBy(f => f.Name.Slice)
-                    .ThenBy(f => f.FileName, StringComparer.Ordinal),
-            ]
+            [.. files.DistinctBy(f => f.Path).OrderBy(f => f.Name.Category).ThenBy(f => f.Name.Slice).ThenBy(f => f.FileName, StringComparer.Ordinal)]
         );
 
     private static string Folder(DeliveryFile file) => Path.GetDirectoryName(file.Path)!;

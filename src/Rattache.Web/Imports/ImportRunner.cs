@@ -75,7 +75,13 @@ public sealed partial class ImportRunner(RattacheDb db, ActivationCodes codes, T
         await LinksOfDelivery.ApplyAsync(db, feed, cancellation);
     }
 
-    private async Task<ImportReport> ReportAsync(Delivery delivery, AafDelivery read, IssueLog issues, ImportOptions options, CancellationToken cancellation)
+    private async Task<ImportReport> ReportAsync(
+        Delivery delivery,
+        AafDelivery read,
+        IssueLog issues,
+        ImportOptions options,
+        CancellationToken cancellation
+    )
     {
         await StagedOutcome.TellAsync(db, delivery.Files, issues, cancellation);
         var counted = await StagedOutcome.CountAsync(db, cancellation);
@@ -99,7 +105,19 @@ public sealed partial class ImportRunner(RattacheDb db, ActivationCodes codes, T
                 StartedAt = started,
                 FinishedAt = now,
                 Rejected = report.Issues.Rejections,
-                Counts = JsonSerializer.Serialize(report.Counts.ToDictionary(c => c.Category.ToString(), c => new { c.Read, c.New, c.Changed, c.Unchanged, c.Rejected })),
+                Counts = JsonSerializer.Serialize(
+                    report.Counts.ToDictionary(
+                        c => c.Category.ToString(),
+                        c => new
+                        {
+                            c.Read,
+                            c.New,
+                            c.Changed,
+                            c.Unchanged,
+                            c.Rejected,
+                        }
+                    )
+                ),
             }
         );
         db.Record(now, AuditKinds.Imported, AuditKinds.Ok, actor: null);

@@ -11,11 +11,14 @@ internal static class MailBody
 {
     private const string Code = "# ";
 
-    public static string Text(string words) => string.Join("\n\n", Paragraphs(words).Select(p => p.StartsWith(Code, StringComparison.Ordinal) ? $"    {p[Code.Length..]}" : p)) + "\n";
+    public static string Text(string words) =>
+        string.Join("\n\n", Paragraphs(words).Select(p => p.StartsWith(Code, StringComparison.Ordinal) ? $"    {p[Code.Length..]}" : p)) + "\n";
 
     public static string Html(string words, string language)
     {
-        var html = new StringBuilder($"""<!doctype html><html lang="{language}"><body style="font: 18px/1.5 sans-serif; color: #12262b; max-width: 36em">""");
+        var html = new StringBuilder(
+            $"""<!doctype html><html lang="{language}"><body style="font: 18px/1.5 sans-serif; color: #12262b; max-width: 36em">"""
+        );
         foreach (var paragraph in Paragraphs(words))
         {
             html.Append(

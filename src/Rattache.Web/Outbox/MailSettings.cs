@@ -1,5 +1,5 @@
-using MimeKit;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Rattache.Web.Outbox;
 
@@ -54,7 +54,10 @@ internal sealed class MailSettingsRules : IValidateOptions<MailSettings>
             yield return "Mail:User is set but Mail:Host is not: name the SMTP server, or remove both.";
         }
 
-        if (hasHost && (mail.From is null || !MailboxAddress.TryParse(mail.From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal)))
+        if (
+            hasHost
+            && (mail.From is null || !MailboxAddress.TryParse(mail.From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal))
+        )
         {
             yield return "Mail:From must be the address that letters come from, such as 'Rattache <ne-pas-repondre@ent.example>'.";
         }

@@ -94,7 +94,10 @@ public sealed partial class OutboxDispatcher(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Mail:Host is not set: NO MAIL IS SENT. Codes and notices wait in the outbox until an SMTP server is configured.")]
+        [LoggerMessage(
+            LogLevel.Error,
+            "Mail:Host is not set: NO MAIL IS SENT. Codes and notices wait in the outbox until an SMTP server is configured."
+        )]
         public static partial void NoServer(ILogger logger);
 
         [LoggerMessage(LogLevel.Information, "Mail:Host is not set: mails are written to {Folder}.")]

@@ -26,16 +26,12 @@ public sealed partial class Text
 
     /// <summary>A text that holds tags of its own: it is trusted, its arguments are encoded unless they are <see cref="IHtmlContent"/>.</summary>
     public IHtmlContent Html(string code, params object?[] args) =>
-        args.Length == 0
-            ? new HtmlString(Find(code))
-            : new HtmlFormattableString(CultureInfo.CurrentCulture, Find(code), args);
+        args.Length == 0 ? new HtmlString(Find(code)) : new HtmlFormattableString(CultureInfo.CurrentCulture, Find(code), args);
 
     private string Find(string code)
     {
         var dot = code.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0
-            && areas.TryGetValue(code[..dot], out var area)
-            && area.GetString(code[(dot + 1)..], CultureInfo.CurrentUICulture) is { } text
+        return dot > 0 && areas.TryGetValue(code[..dot], out var area) && area.GetString(code[(dot + 1)..], CultureInfo.CurrentUICulture) is { } text
             ? text
             : throw new KeyNotFoundException($"No text '{code}' in Texts/.");
     }
@@ -43,9 +39,7 @@ public sealed partial class Text
     private static FrozenDictionary<string, ResourceManager> Areas(Assembly assembly) =>
         assembly
             .GetManifestResourceNames()
-            .Where(name =>
-                name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(Kind, StringComparison.Ordinal)
-            )
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(Kind, StringComparison.Ordinal))
             .Select(name => name[..^Kind.Length])
             .ToFrozenDictionary(
                 name => WordStart().Replace(name[Folder.Length..], "-").ToLowerInvariant(),

@@ -18,8 +18,7 @@ public static partial class Written
     public static string Date(DateOnly date) => $"{Day(date, "er")} {MonthAndYear(date)}";
 
     /// <summary>The same, with the raised letters: 1<sup>er</sup> juin 1978.</summary>
-    public static IHtmlContent DateHtml(DateOnly date) =>
-        new HtmlString($"{Day(date, "<sup>er</sup>")} {MonthAndYear(date)}");
+    public static IHtmlContent DateHtml(DateOnly date) => new HtmlString($"{Day(date, "<sup>er</sup>")} {MonthAndYear(date)}");
 
     /// <summary>« 14 novembre 2026 à 21 h 05 », by the clocks of <paramref name="zone"/>.</summary>
     public static string Moment(DateTimeOffset moment, TimeZoneInfo zone)
@@ -32,9 +31,7 @@ public static partial class Written
     public static string List(IEnumerable<string> names)
     {
         var all = names.ToList();
-        return all.Count < 2
-            ? string.Concat(all)
-            : $"{string.Join(", ", all.Take(all.Count - 1))} et {all[^1]}";
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} et {all[^1]}";
     }
 
     /// <summary>
@@ -62,8 +59,7 @@ public static partial class Written
         return Phones.IsValidNumber(number) ? Phones.Format(number, PhoneNumberFormat.INTERNATIONAL) : raw.Trim();
     }
 
-    private static string Day(DateOnly date, string first) =>
-        date.Day == 1 ? "1" + first : date.Day.ToString(French);
+    private static string Day(DateOnly date, string first) => date.Day == 1 ? "1" + first : date.Day.ToString(French);
 
     private static string MonthAndYear(DateOnly date) => date.ToString("MMMM yyyy", French);
 

@@ -14,7 +14,11 @@ public sealed class AccountFactsTests
         Read().ShouldBe(Read());
         Read().GetHashCode().ShouldBe(Read().GetHashCode());
 
-        static AccountFacts Read() => Some.Parent("franck.cavel", Some.Child("Lina", "1A", places: Some.Place("Zola", "CP"))) with { Places = [Some.Place("Zola")] };
+        static AccountFacts Read() =>
+            Some.Parent("franck.cavel", Some.Child("Lina", "1A", places: Some.Place("Zola", "CP"))) with
+            {
+                Places = [Some.Place("Zola")],
+            };
     }
 
     [Fact]

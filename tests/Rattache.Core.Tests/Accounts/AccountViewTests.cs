@@ -6,10 +6,18 @@ namespace Rattache.Core.Tests.Accounts;
 public sealed class AccountViewTests
 {
     private static readonly AccountFacts Kept = Some.Parent("franck.cavel", Some.Child("Lina", places: Some.Place("Collège Rosa Parks", "6A")));
-    private static readonly AccountFacts Absorbed = Some.Parent("franck.cavel3", Some.Child("Noé", places: Some.Place("École Émile Zola", "CE1"))) with { FirstName = "FRANCK" };
+    private static readonly AccountFacts Absorbed = Some.Parent(
+        "franck.cavel3",
+        Some.Child("Noé", places: Some.Place("École Émile Zola", "CE1"))
+    ) with
+    {
+        FirstName = "FRANCK",
+    };
     private static readonly AccountFacts Deep = Some.Parent("f.cavel", Some.Child("Zoé", places: Some.Place("Lycée Sand", "2B")));
 
-    private static readonly AccountGraph Chain = Some.Graph(Kept, Absorbed, Deep).Merged("franck.cavel3", "f.cavel").Merged("franck.cavel", "franck.cavel3");
+    private static readonly AccountGraph Chain = Some.Graph(Kept, Absorbed, Deep)
+        .Merged("franck.cavel3", "f.cavel")
+        .Merged("franck.cavel", "franck.cavel3");
 
     [Fact]
     public void Of_AccountAlone_ShowsItsOwn()

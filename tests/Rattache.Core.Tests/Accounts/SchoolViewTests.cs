@@ -8,7 +8,11 @@ public sealed class SchoolViewTests
     [Fact]
     public void Union_OwnPlacesAndThoseOfChildren_EachSchoolOnce()
     {
-        var account = Some.Parent("a", Some.Child("Lina", places: Some.Place("Zola", "CP")), Some.Child("Noé", places: [Some.Place("Zola", "CE1"), Some.Place("Sand", "2B")])) with
+        var account = Some.Parent(
+            "a",
+            Some.Child("Lina", places: Some.Place("Zola", "CP")),
+            Some.Child("Noé", places: [Some.Place("Zola", "CE1"), Some.Place("Sand", "2B")])
+        ) with
         {
             Places = [Some.Place("Parks"), Some.Place("Sand")],
         };

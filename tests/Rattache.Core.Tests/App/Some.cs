@@ -42,7 +42,10 @@ internal static class Some
     public static AccountGraph Graph(params AccountFacts[] accounts) => AccountGraph.Of(accounts, []);
 
     public static AccountGraph Merged(this AccountGraph graph, string kept, params string[] absorbed) =>
-        graph with { Forest = absorbed.Aggregate(graph.Forest, (forest, one) => forest.Join(Merge(kept, one))) };
+        graph with
+        {
+            Forest = absorbed.Aggregate(graph.Forest, (forest, one) => forest.Join(Merge(kept, one))),
+        };
 
     private static Guid Guid(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 }

@@ -67,7 +67,9 @@ public sealed class PurityTests
         var members = Read(MemberReferences);
 
         members.ShouldContain("System.Security.Cryptography.SHA256.HashData", "the reading itself works");
-        members.Where(m => ForbiddenMembers.Contains(m) || m.StartsWith("System.Environment.", StringComparison.Ordinal) && m != OnlyEnvironmentMember).ShouldBeEmpty();
+        members
+            .Where(m => ForbiddenMembers.Contains(m) || m.StartsWith("System.Environment.", StringComparison.Ordinal) && m != OnlyEnvironmentMember)
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -24,12 +24,17 @@ public sealed class LoginRulesTests
 
     [Fact]
     public void Stem_AnyNames_SmallLettersOneDotShort() =>
-        Gen.String.Select(Gen.String)
+        Gen
+            .String.Select(Gen.String)
             .Sample(
                 (first, last) =>
                 {
                     var stem = LoginRules.Stem(WellFormed(first), WellFormed(last));
-                    return stem.Length is > 0 and <= 61 && stem.All(c => c is (>= 'a' and <= 'z') or '.') && stem.Count(c => c == '.') <= 1 && stem[0] != '.' && stem[^1] != '.';
+                    return stem.Length is > 0 and <= 61
+                        && stem.All(c => c is (>= 'a' and <= 'z') or '.')
+                        && stem.Count(c => c == '.') <= 1
+                        && stem[0] != '.'
+                        && stem[^1] != '.';
                 }
             );
 

@@ -107,7 +107,9 @@ public sealed class MergeLaws
         Sample(
             Pick,
             (world, _) =>
-                world.Acceptable().ShouldAllBe(m => m.KeptId != m.AbsorbedId && !world.Forest.IsAbsorbed(m.KeptId) && !world.Forest.IsAbsorbed(m.AbsorbedId))
+                world
+                    .Acceptable()
+                    .ShouldAllBe(m => m.KeptId != m.AbsorbedId && !world.Forest.IsAbsorbed(m.KeptId) && !world.Forest.IsAbsorbed(m.AbsorbedId))
         );
 
     [Fact]
@@ -124,7 +126,9 @@ public sealed class MergeLaws
                     Pupils(person).ShouldBe(Pupils(kept).Union(Pupils(absorbed)), ignoreOrder: true);
                     person.Schools.ShouldBe(kept.Schools.Union(absorbed.Schools), ignoreOrder: true);
                     person.MergedLogins.Select(m => m.Login).ShouldBe([absorbed.Root.Login, .. Logins(kept), .. Logins(absorbed)], ignoreOrder: true);
-                    person.Children.ShouldAllBe(c => c.Authority == kept.Children.Concat(absorbed.Children).Where(o => Same(c, o)).Min(o => o.Authority));
+                    person.Children.ShouldAllBe(c =>
+                        c.Authority == kept.Children.Concat(absorbed.Children).Where(o => Same(c, o)).Min(o => o.Authority)
+                    );
                     world.Join(merge).View(merge.AbsorbedId).ShouldBe(absorbed, "what was absorbed stays as it was");
                 }
             }
@@ -174,7 +178,11 @@ public sealed class MergeLaws
             {
                 var root = world.Roots.ElementAt(pick % world.Roots.Count());
                 var others = world.Graph.Tree(root).Skip(1).ToList();
-                var leaves = new Import(world.Accounts.IndexOf(world.Graph.Accounts[root]), a => a with { Left = true, Children = [], Places = [] }, "leaves");
+                var leaves = new Import(
+                    world.Accounts.IndexOf(world.Graph.Accounts[root]),
+                    a => a with { Left = true, Children = [], Places = [] },
+                    "leaves"
+                );
 
                 var left = world.Import(leaves);
 
@@ -199,7 +207,11 @@ public sealed class MergeLaws
                     Accounts =
                     [
                         .. world.Accounts.Select(a =>
-                            a with { Children = [.. a.Children.Reverse().Select(c => c with { Places = [.. c.Places.Reverse()] })], Places = [.. a.Places.Reverse()] }
+                            a with
+                            {
+                                Children = [.. a.Children.Reverse().Select(c => c with { Places = [.. c.Places.Reverse()] })],
+                                Places = [.. a.Places.Reverse()],
+                            }
                         ),
                     ],
                 };

@@ -71,12 +71,24 @@ internal sealed record World(ImmutableArray<AccountFacts> Accounts, MergeForest 
     /// <summary>What a feed, or an administrator, may say of an account at any time.</summary>
     public static Gen<Import> AnyImport { get; } =
         Gen.Select(Gen.Int[0, Size - 1], AnyChildren(), AnyPlaces(), Gen.OneOf("Cavel", "Martin", "CAVEL"), Gen.Int[0, 15])
-            .Select((account, children, places, name, flag) =>
-                new Import(
-                    account,
-                    a => a with { Children = children, Places = places, LastName = name, Left = flag == 0, Locked = flag == 1, Held = flag == 2, Administrator = flag == 3, Federated = flag == 4 },
-                    $"{children.Length} children, {places.Length} places, {name}, {flag}"
-                )
+            .Select(
+                (account, children, places, name, flag) =>
+                    new Import(
+                        account,
+                        a =>
+                            a with
+                            {
+                                Children = children,
+                                Places = places,
+                                LastName = name,
+                                Left = flag == 0,
+                                Locked = flag == 1,
+                                Held = flag == 2,
+                                Administrator = flag == 3,
+                                Federated = flag == 4,
+                            },
+                        $"{children.Length} children, {places.Length} places, {name}, {flag}"
+                    )
             );
 
     public static Gen<Step> AnyStep { get; } =
@@ -97,7 +109,10 @@ internal sealed record World(ImmutableArray<AccountFacts> Accounts, MergeForest 
             .Select(children => children.DistinctBy(c => c.StudentId).ToImmutableArray());
 
     private static Gen<ImmutableArray<Place>> AnyPlaces() =>
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1]).Select((school, room) => Some.Place($"school{school}", $"{room}A")).Array[0, 2].Select(p => p.Distinct().ToImmutableArray());
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1])
+            .Select((school, room) => Some.Place($"school{school}", $"{room}A"))
+            .Array[0, 2]
+            .Select(p => p.Distinct().ToImmutableArray());
 }
 
 internal abstract record Step

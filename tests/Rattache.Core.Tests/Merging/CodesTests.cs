@@ -10,27 +10,27 @@ public sealed class CodesTests
     public void Refusals_HaveTheCodesOfTheDesignInItsOrder() =>
         Enum.GetValues<MergeRefusal>()
             .Select(r => r.Code())
-            .ShouldBe(
-                [
-                    "merge.key-invalid",
-                    "merge.same-account",
-                    "merge.not-relative",
-                    "merge.co-parents",
-                    "merge.hold",
-                    "merge.administrator",
-                    "merge.already-absorbed",
-                    "merge.inactive",
-                    "merge.source-family",
-                    "merge.federated",
-                    "merge.conflict",
-                    "merge.too-many-keys",
-                    "merge.too-many-tries",
-                ]
-            );
+            .ShouldBe([
+                "merge.key-invalid",
+                "merge.same-account",
+                "merge.not-relative",
+                "merge.co-parents",
+                "merge.hold",
+                "merge.administrator",
+                "merge.already-absorbed",
+                "merge.inactive",
+                "merge.source-family",
+                "merge.federated",
+                "merge.conflict",
+                "merge.too-many-keys",
+                "merge.too-many-tries",
+            ]);
 
     [Fact]
     public void Warnings_HaveStableCodes() =>
-        Enum.GetValues<MergeWarning>().Select(w => w.Code()).ShouldBe(["warning.names-differ", "warning.birth-dates-differ", "warning.nothing-shared"]);
+        Enum.GetValues<MergeWarning>()
+            .Select(w => w.Code())
+            .ShouldBe(["warning.names-differ", "warning.birth-dates-differ", "warning.nothing-shared"]);
 
     [Fact]
     public void UndoRefusals_HaveStableCodes() => Enum.GetValues<UndoRefusal>().Select(r => r.Code()).ShouldBe(["undo.unknown", "undo.locked"]);

@@ -7,9 +7,12 @@ namespace Rattache.Core.Tests.Merging;
 public sealed class MergeForestTests
 {
     // d and c into b, b into a; f into e.
-    private static readonly MergeForest Forest = MergeForest.Of(
-        [Some.Merge("a", "b"), Some.Merge("b", "c"), Some.Merge("b", "d"), Some.Merge("e", "f")]
-    );
+    private static readonly MergeForest Forest = MergeForest.Of([
+        Some.Merge("a", "b"),
+        Some.Merge("b", "c"),
+        Some.Merge("b", "d"),
+        Some.Merge("e", "f"),
+    ]);
 
     [Theory]
     [InlineData("a", "a")]
@@ -77,7 +80,8 @@ public sealed class MergeForestTests
     }
 
     [Fact]
-    public void Of_TwoMergesOfOneAccount_Throws() => Should.Throw<ArgumentException>(() => MergeForest.Of([Some.Merge("a", "b"), Some.Merge("c", "b")]));
+    public void Of_TwoMergesOfOneAccount_Throws() =>
+        Should.Throw<ArgumentException>(() => MergeForest.Of([Some.Merge("a", "b"), Some.Merge("c", "b")]));
 
     [Theory]
     [InlineData("aa")]

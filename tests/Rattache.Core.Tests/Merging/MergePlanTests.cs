@@ -9,13 +9,15 @@ public sealed class MergePlanTests
     private static readonly MergeRules Rules = new();
 
     [Fact]
-    public void Plan_NoKey_IsRefusedAsMalformed() => Make(Some.Graph(Some.Parent("kept"))).ShouldBe(new MergePlan.Refused(MergeRefusal.KeyInvalid, KeyFault.Malformed));
+    public void Plan_NoKey_IsRefusedAsMalformed() =>
+        Make(Some.Graph(Some.Parent("kept"))).ShouldBe(new MergePlan.Refused(MergeRefusal.KeyInvalid, KeyFault.Malformed));
 
     [Fact]
     public void Plan_SixKeys_IsRefused()
     {
         var names = Enumerable.Range(1, 6).Select(i => $"absorbed{i}").ToArray();
-        Make(Some.Graph([Some.Parent("kept"), .. names.Select(n => Some.Parent(n))]), names).ShouldBe(new MergePlan.Refused(MergeRefusal.TooManyKeys));
+        Make(Some.Graph([Some.Parent("kept"), .. names.Select(n => Some.Parent(n))]), names)
+            .ShouldBe(new MergePlan.Refused(MergeRefusal.TooManyKeys));
         Make(Some.Graph([Some.Parent("kept"), .. names.Select(n => Some.Parent(n))]), names[..5]).ShouldBeOfType<MergePlan.Ready>();
     }
 
@@ -37,12 +39,17 @@ public sealed class MergePlanTests
 
     [Fact]
     public void Plan_OneKeyTwice_IsRefused() =>
-        Make(Some.Graph(Some.Parent("kept"), Some.Parent("absorbed")), "absorbed", "absorbed").ShouldBe(new MergePlan.Refused(MergeRefusal.AlreadyAbsorbed));
+        Make(Some.Graph(Some.Parent("kept"), Some.Parent("absorbed")), "absorbed", "absorbed")
+            .ShouldBe(new MergePlan.Refused(MergeRefusal.AlreadyAbsorbed));
 
     [Fact]
     public void Plan_SeveralKeys_ShowsWhatConfirmingDoes()
     {
-        var graph = Some.Graph(Some.Parent("kept", Some.Child("Tom")), Some.Parent("two", Some.Child("Léa")), Some.Parent("three", Some.Child("Inès")));
+        var graph = Some.Graph(
+            Some.Parent("kept", Some.Child("Tom")),
+            Some.Parent("two", Some.Child("Léa")),
+            Some.Parent("three", Some.Child("Inès"))
+        );
         var plan = Make(graph, "two", "three").ShouldBeOfType<MergePlan.Ready>();
         plan.Kept.Children.Select(c => c.FirstName).ShouldBe(["Tom"]);
         plan.After.Children.Select(c => c.FirstName).ShouldBe(["Inès", "Léa", "Tom"]);
@@ -53,14 +60,20 @@ public sealed class MergePlanTests
     public void Plan_KeepingTheOther_TurnsItRound()
     {
         var graph = Some.Graph(Some.Parent("mine"), Some.Parent("other"));
-        var plan = MergePlan.Make(Rules, graph, Some.Id("mine"), [(Some.Merge("mine"), Some.Key("other"))], keepsOther: true, Some.Now).ShouldBeOfType<MergePlan.Ready>();
+        var plan = MergePlan
+            .Make(Rules, graph, Some.Id("mine"), [(Some.Merge("mine"), Some.Key("other"))], keepsOther: true, Some.Now)
+            .ShouldBeOfType<MergePlan.Ready>();
         (plan.Kept.Root.Login, plan.Joining.Single().View.Root.Login).ShouldBe(("other", "mine"));
     }
 
     [Fact]
     public void Digest_IsTheSameForTheSameAndAnotherWhenAnythingShownChanges()
     {
-        AccountFacts[] accounts = [Some.Parent("kept", Some.Child("Tom")), Some.Parent("absorbed", Some.Child("Léa", places: Some.Place("École Zola", "CP")))];
+        AccountFacts[] accounts =
+        [
+            Some.Parent("kept", Some.Child("Tom")),
+            Some.Parent("absorbed", Some.Child("Léa", places: Some.Place("École Zola", "CP"))),
+        ];
         var digest = Digest(accounts);
         Digest(accounts).ShouldBe(digest);
 
@@ -74,5 +87,12 @@ public sealed class MergePlanTests
     }
 
     private static MergePlan Make(AccountGraph graph, params string[] absorbed) =>
-        MergePlan.Make(Rules, graph, Some.Id("kept"), [.. absorbed.Select((name, i) => (Some.Merge($"{name}{i}"), (MergeKey?)Some.Key(name)))], keepsOther: false, Some.Now);
+        MergePlan.Make(
+            Rules,
+            graph,
+            Some.Id("kept"),
+            [.. absorbed.Select((name, i) => (Some.Merge($"{name}{i}"), (MergeKey?)Some.Key(name)))],
+            keepsOther: false,
+            Some.Now
+        );
 }

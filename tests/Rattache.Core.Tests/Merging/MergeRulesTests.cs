@@ -38,7 +38,11 @@ public sealed class MergeRulesTests
 
     [Theory]
     [MemberData(nameof(EitherSide))]
-    public void Merge_BarredAccountDeepInEitherTree_IsRefusedUnlessOnlyItsRootCounts(string why, Func<AccountFacts, AccountFacts> barred, MergeRefusal refusal)
+    public void Merge_BarredAccountDeepInEitherTree_IsRefusedUnlessOnlyItsRootCounts(
+        string why,
+        Func<AccountFacts, AccountFacts> barred,
+        MergeRefusal refusal
+    )
     {
         var graph = Some.Graph(Keeps, Joins, barred(Some.Parent(Deep)));
 
@@ -54,10 +58,13 @@ public sealed class MergeRulesTests
 
     [Fact]
     public void Merge_UnknownKey_IsRefused() =>
-        new MergeRules().Decide(Some.Graph(Keeps), new(Keeps.Id, null), Some.Now).ShouldBe(new MergeDecision.Refused(MergeRefusal.KeyInvalid, KeyFault.Unknown));
+        new MergeRules()
+            .Decide(Some.Graph(Keeps), new(Keeps.Id, null), Some.Now)
+            .ShouldBe(new MergeDecision.Refused(MergeRefusal.KeyInvalid, KeyFault.Unknown));
 
     [Fact]
-    public void Merge_ExpiredKey_IsRefused() => RefusalOf(Some.Key(Absorbed), Some.Now.AddMinutes(30)).ShouldBe(new(MergeRefusal.KeyInvalid, KeyFault.Expired));
+    public void Merge_ExpiredKey_IsRefused() =>
+        RefusalOf(Some.Key(Absorbed), Some.Now.AddMinutes(30)).ShouldBe(new(MergeRefusal.KeyInvalid, KeyFault.Expired));
 
     [Fact]
     public void Merge_RevokedKey_IsRefused()
@@ -118,7 +125,8 @@ public sealed class MergeRulesTests
     [InlineData(false)]
     [InlineData(true)]
     public void Merge_KeyOfAnAccountOfOnesOwnTree_IsAlreadyAbsorbedAndNotCoParents(bool keepsOther) =>
-        Decide(Some.Graph(Keeps, Joins).Merged(Kept, Absorbed), keepsOther: keepsOther).ShouldBe(new MergeDecision.Refused(MergeRefusal.AlreadyAbsorbed));
+        Decide(Some.Graph(Keeps, Joins).Merged(Kept, Absorbed), keepsOther: keepsOther)
+            .ShouldBe(new MergeDecision.Refused(MergeRefusal.AlreadyAbsorbed));
 
     [Fact]
     public void Merge_KeptAccountLeftButNotAllOfItsTree_IsAccepted() =>
@@ -135,7 +143,10 @@ public sealed class MergeRulesTests
     [Fact]
     public void Merge_TwoTrees_IsAccepted()
     {
-        var graph = Some.Graph(Keeps, Joins, Some.Parent("a"), Some.Parent("b"), Some.Parent("c")).Merged("a", "c").Merged(Kept, "a").Merged(Absorbed, "b");
+        var graph = Some.Graph(Keeps, Joins, Some.Parent("a"), Some.Parent("b"), Some.Parent("c"))
+            .Merged("a", "c")
+            .Merged(Kept, "a")
+            .Merged(Absorbed, "b");
 
         Decide(graph).ShouldWarn();
     }

@@ -17,7 +17,20 @@ public sealed class MergeWarningTests
     [InlineData("Martin", "Franck")]
     [InlineData("Cavel", "Lucie")]
     public void Merge_NamesDiffer_Warns(string lastName, string firstName) =>
-        Decide(Some.Graph(Keeps with { Places = [Some.Place("Zola")] }, Joins with { LastName = lastName, FirstName = firstName, Places = [Some.Place("Zola")] }))
+        Decide(
+                Some.Graph(
+                    Keeps with
+                    {
+                        Places = [Some.Place("Zola")],
+                    },
+                    Joins with
+                    {
+                        LastName = lastName,
+                        FirstName = firstName,
+                        Places = [Some.Place("Zola")],
+                    }
+                )
+            )
             .ShouldWarn(MergeWarning.NamesDiffer);
 
     [Fact]
@@ -43,7 +56,15 @@ public sealed class MergeWarningTests
     {
         var stranger = Joins with { LastName = "Martin" };
         var sameChild = Some.Graph(Keeps, stranger, Some.Parent(Deep, Some.Child("Zoé", "9Z")), Some.Parent("d", Some.Child("ZOE", "9Z")));
-        var sameSchool = Some.Graph(Keeps, stranger, Some.Parent(Deep, Some.Child("Zoé", places: Some.Place("Zola"))), Some.Parent("d") with { Places = [Some.Place("Zola")] });
+        var sameSchool = Some.Graph(
+            Keeps,
+            stranger,
+            Some.Parent(Deep, Some.Child("Zoé", places: Some.Place("Zola"))),
+            Some.Parent("d") with
+            {
+                Places = [Some.Place("Zola")],
+            }
+        );
 
         Decide(sameChild.Merged(Kept, Deep).Merged(Absorbed, "d")).ShouldWarn(MergeWarning.NamesDiffer);
         Decide(sameSchool.Merged(Kept, Deep).Merged(Absorbed, "d")).ShouldWarn(MergeWarning.NamesDiffer);

@@ -19,7 +19,9 @@ public static class Gathering
     public static async Task<string> TakeKeyAsync(this Visitor visitor)
     {
         await visitor.OpenAsync("/mon-compte");
-        var button = visitor.Page.QuerySelectorAll("button").Any(b => b.TextContent == "Générer une clé de fusion") ? "Générer une clé de fusion" : "Générer une autre clé";
+        var button = visitor.Page.QuerySelectorAll("button").Any(b => b.TextContent == "Générer une clé de fusion")
+            ? "Générer une clé de fusion"
+            : "Générer une autre clé";
         await visitor.PressAsync(button);
         return visitor.Page.QuerySelector("#cle-faite")!.TextContent.Trim();
     }

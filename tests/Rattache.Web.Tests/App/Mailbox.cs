@@ -10,7 +10,11 @@ internal static partial class Mailbox
     public static async Task<List<Mail>> MailsToAsync(this RattacheApp app, string address)
     {
         await using var db = app.OpenDb();
-        var payloads = await db.Outbox.Where(m => m.Type == Mail.Type).OrderBy(m => m.Id).Select(m => m.Payload).ToListAsync(TestContext.Current.CancellationToken);
+        var payloads = await db
+            .Outbox.Where(m => m.Type == Mail.Type)
+            .OrderBy(m => m.Id)
+            .Select(m => m.Payload)
+            .ToListAsync(TestContext.Current.CancellationToken);
         return [.. payloads.Select(Mail.FromPayload).Where(m => m.To == address)];
     }
 

@@ -12,9 +12,22 @@ public sealed class People(RattacheApp app)
     private static readonly string Hash = new PasswordHasher<Credentials>().HashPassword(new Credentials(), Password);
     private static int numbers;
 
-    public async Task<AccountId> RelativeAsync(string login, string firstName = "Franck", string lastName = "Cavel", string? password = Password, Action<Person>? with = null)
+    public async Task<AccountId> RelativeAsync(
+        string login,
+        string firstName = "Franck",
+        string lastName = "Cavel",
+        string? password = Password,
+        Action<Person>? with = null
+    )
     {
-        var person = new Person { Kind = AccountKind.Relative, Login = login, FirstName = firstName, LastName = lastName, Password = password };
+        var person = new Person
+        {
+            Kind = AccountKind.Relative,
+            Login = login,
+            FirstName = firstName,
+            LastName = lastName,
+            Password = password,
+        };
         with?.Invoke(person);
         return await WriteAsync(person);
     }
@@ -22,7 +35,14 @@ public sealed class People(RattacheApp app)
     /// <returns>The pupil's account, linked to each adult named.</returns>
     public async Task<AccountId> ChildAsync(string firstName, SchoolId school, string className, params AccountId[] adults)
     {
-        var child = new Person { Kind = AccountKind.Student, Login = $"{firstName}.eleve{Number()}".ToLowerInvariant(), FirstName = firstName, LastName = "Cavel", Password = null };
+        var child = new Person
+        {
+            Kind = AccountKind.Student,
+            Login = $"{firstName}.eleve{Number()}".ToLowerInvariant(),
+            FirstName = firstName,
+            LastName = "Cavel",
+            Password = null,
+        };
         var id = await WriteAsync(child);
         await using var db = app.OpenDb();
         db.Attachments.Add(new(id, school, className));
@@ -78,7 +98,10 @@ public sealed class People(RattacheApp app)
                 Id = id,
                 UserName = person.Login,
                 NormalizedUserName = person.Login.ToUpperInvariant(),
-                PasswordHash = person.Password is null ? null : person.Password == Password ? Hash : new PasswordHasher<Credentials>().HashPassword(new(), person.Password),
+                PasswordHash =
+                    person.Password is null ? null
+                    : person.Password == Password ? Hash
+                    : new PasswordHasher<Credentials>().HashPassword(new(), person.Password),
                 Email = person.Email,
                 NormalizedEmail = person.Email?.ToUpperInvariant(),
                 EmailConfirmed = person.Email is not null,
@@ -90,7 +113,15 @@ public sealed class People(RattacheApp app)
         );
         if (person.Federated)
         {
-            db.UserLogins.Add(new() { UserId = id, LoginProvider = "educonnect", ProviderKey = $"sub-{id}", ProviderDisplayName = "ÉduConnect" });
+            db.UserLogins.Add(
+                new()
+                {
+                    UserId = id,
+                    LoginProvider = "educonnect",
+                    ProviderKey = $"sub-{id}",
+                    ProviderDisplayName = "ÉduConnect",
+                }
+            );
         }
     }
 

@@ -39,7 +39,13 @@ public sealed class Post(TestDatabase database) : IAsyncDisposable
     }
 
     public static MailSettings Server(int port) =>
-        new() { Host = "127.0.0.1", Port = port, Security = MailSecurity.None, From = "Rattache <ne-pas-repondre@ent.example>" };
+        new()
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Security = MailSecurity.None,
+            From = "Rattache <ne-pas-repondre@ent.example>",
+        };
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 

@@ -38,7 +38,17 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     public People People => new(this);
 
     /// <summary>Somebody with a browser and no script.</summary>
-    public Visitor Visitor() => new(CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new("http://localhost") }));
+    public Visitor Visitor() =>
+        new(
+            CreateClient(
+                new()
+                {
+                    AllowAutoRedirect = false,
+                    HandleCookies = true,
+                    BaseAddress = new("http://localhost"),
+                }
+            )
+        );
 
     /// <summary>Runs something inside the application, as a request would.</summary>
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)

@@ -83,7 +83,9 @@ public sealed class SmtpServer : IAsyncDisposable
                 await writer.WriteAsync("250-test\r\n250 8BITMIME\r\n");
                 return true;
             case "RCPT":
-                await writer.WriteLineAsync(OnRecipient(line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)]) ?? "250 ok");
+                await writer.WriteLineAsync(
+                    OnRecipient(line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)]) ?? "250 ok"
+                );
                 return true;
             case "DATA":
                 await writer.WriteLineAsync("354 go on");

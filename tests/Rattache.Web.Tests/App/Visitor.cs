@@ -24,7 +24,9 @@ public sealed class Visitor(HttpClient client)
     public Task<IHtmlDocument> PressAsync(string button, params (string Name, string Value)[] typed)
     {
         var pressed =
-            Page.QuerySelectorAll("button, input[type=submit]").OfType<IHtmlElement>().FirstOrDefault(b => b.TextContent.Trim().StartsWith(button, StringComparison.Ordinal) && FormOf(b) is not null)
+            Page.QuerySelectorAll("button, input[type=submit]")
+                .OfType<IHtmlElement>()
+                .FirstOrDefault(b => b.TextContent.Trim().StartsWith(button, StringComparison.Ordinal) && FormOf(b) is not null)
             ?? throw new InvalidOperationException($"No button « {button} » on {Path}: {Page.Body?.TextContent}");
         return SubmitAsync(FormOf(pressed)!, pressed, typed);
     }

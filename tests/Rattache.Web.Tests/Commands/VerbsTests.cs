@@ -35,7 +35,10 @@ public sealed class VerbsTests
     public async Task Import_WithRejections_ExitsWithOneAndNamesEach()
     {
         await using var app = await ImportApp.StartAsync();
-        var (code, output) = await RunAsync(app, ["import", .. Samples.Broken("*EtabEducNat_0000.xml"), .. Samples.Broken("*_records.xml"), .. Samples.Broken("*_links.xml")]);
+        var (code, output) = await RunAsync(
+            app,
+            ["import", .. Samples.Broken("*EtabEducNat_0000.xml"), .. Samples.Broken("*_records.xml"), .. Samples.Broken("*_links.xml")]
+        );
         code.ShouldBe(1);
         output.ShouldContain("ENT_x_Complet_20260901_PersRelEleve_0000_records.xml, ligne 31, 95");
         output.ShouldContain("le responsable 404 n’est pas connu");
@@ -60,7 +63,11 @@ public sealed class VerbsTests
         await app.TakeAsync(Samples.Of("aaf"));
         var school = await app.Db.Schools.OrderBy(s => s.Uai).FirstAsync(Cancellation);
         var pupils = await app.Db.Attachments.Where(a => a.SchoolId == school.Id).Select(a => a.AccountId).ToListAsync(Cancellation);
-        var relatives = await app.Db.ChildLinks.Where(l => pupils.Contains(l.StudentId)).Select(l => l.RelativeId).Distinct().ToListAsync(Cancellation);
+        var relatives = await app
+            .Db.ChildLinks.Where(l => pupils.Contains(l.StudentId))
+            .Select(l => l.RelativeId)
+            .Distinct()
+            .ToListAsync(Cancellation);
         app.Db.Add(new Credentials { Id = relatives[0], UserName = "x" });
         await app.Db.SaveChangesAsync(Cancellation);
 

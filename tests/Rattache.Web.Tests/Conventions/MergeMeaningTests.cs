@@ -26,8 +26,14 @@ public sealed class MergeMeaningTests
     public void OnlyDataAndImports_QueryAttachmentsAndChildLinks() =>
         Sources
             .Of("", ".cs", ".cshtml")
-            .Where(file => !file.Path.StartsWith("Data/", StringComparison.Ordinal) && !file.Path.StartsWith("Imports/", StringComparison.Ordinal) && !file.Path.StartsWith("Demo/", StringComparison.Ordinal))
-            .Where(file => file.Content.Contains(".ChildLinks", StringComparison.Ordinal) || file.Content.Contains(".Attachments", StringComparison.Ordinal))
+            .Where(file =>
+                !file.Path.StartsWith("Data/", StringComparison.Ordinal)
+                && !file.Path.StartsWith("Imports/", StringComparison.Ordinal)
+                && !file.Path.StartsWith("Demo/", StringComparison.Ordinal)
+            )
+            .Where(file =>
+                file.Content.Contains(".ChildLinks", StringComparison.Ordinal) || file.Content.Contains(".Attachments", StringComparison.Ordinal)
+            )
             .Select(file => file.Path)
             .ShouldBeEmpty("people are read through AccountGraphQuery (STYLE, rule 3)");
 }

@@ -45,7 +45,11 @@ public sealed class BrokenDeliveriesTests
     {
         await using var app = await ImportApp.StartAsync();
 
-        var report = await app.TakeAsync([.. Samples.Broken("*EtabEducNat_0000.xml"), .. Samples.Broken("*_records.xml"), .. Samples.Broken("*_links.xml")]);
+        var report = await app.TakeAsync([
+            .. Samples.Broken("*EtabEducNat_0000.xml"),
+            .. Samples.Broken("*_records.xml"),
+            .. Samples.Broken("*_links.xml"),
+        ]);
 
         report
             .Issues.Kept.Select(i => (i.Id, i.Code, i.Severity))
@@ -84,7 +88,8 @@ public sealed class BrokenDeliveriesTests
         }
 
         // Past the head that is looked at, so that the reader alone stands against it.
-        var hidden = $"<!--{new string('x', 40_000)}-->{bomb}]><ficAlimMENESR><addRequest><identifier><id>&e29;</id></identifier></addRequest></ficAlimMENESR>";
+        var hidden =
+            $"<!--{new string('x', 40_000)}-->{bomb}]><ficAlimMENESR><addRequest><identifier><id>&e29;</id></identifier></addRequest></ficAlimMENESR>";
         var file = Path.Combine(app.Folder, "bomb.xml");
         await File.WriteAllTextAsync(file, hidden, Cancellation);
         var before = GC.GetTotalAllocatedBytes();

@@ -39,7 +39,8 @@ internal sealed class ImportApp : IAsyncDisposable
 
     public async Task<ImportReport> TakeAsync(params string[] paths) => (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Taken>().Report;
 
-    public async Task<DeliveryRefusal> RefuseAsync(params string[] paths) => (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
+    public async Task<DeliveryRefusal> RefuseAsync(params string[] paths) =>
+        (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
 
     public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false)
     {

@@ -24,7 +24,11 @@ public sealed partial class ImportRunnerTests
 
         (report.Feed, report.Academy, report.IsWhole).ShouldBe((feed, "23", true));
         report.Issues.Kept.ShouldBeEmpty();
-        var (pupils, relatives, schools) = (Samples.Count(folder, "Eleve"), Samples.Count(folder, "PersRelEleve"), Samples.Count(folder, "EtabEducNat"));
+        var (pupils, relatives, schools) = (
+            Samples.Count(folder, "Eleve"),
+            Samples.Count(folder, "PersRelEleve"),
+            Samples.Count(folder, "EtabEducNat")
+        );
         pupils.ShouldBeGreaterThan(400);
         (await app.Db.Accounts.CountAsync(a => a.Kind == AccountKind.Student, Cancellation)).ShouldBe(pupils);
         (await app.Db.Accounts.CountAsync(a => a.Kind == AccountKind.Relative, Cancellation)).ShouldBe(relatives);
@@ -34,7 +38,9 @@ public sealed partial class ImportRunnerTests
         (await app.Db.Attachments.CountAsync(a => a.ClassName != null, Cancellation)).ShouldBe(pupils);
         var accounts = await app.Db.Accounts.CountAsync(Cancellation);
         (await app.Db.Guards.CountAsync(g => g.RootId == g.AccountId && g.Version == 0, Cancellation)).ShouldBe(accounts);
-        (await app.Db.IssuedLogins.CountAsync(l => app.Db.Accounts.Any(a => a.Id == l.AccountId && a.Login == l.Login), Cancellation)).ShouldBe(accounts);
+        (await app.Db.IssuedLogins.CountAsync(l => app.Db.Accounts.Any(a => a.Id == l.AccountId && a.Login == l.Login), Cancellation)).ShouldBe(
+            accounts
+        );
         var code = await app.Db.ActivationCodes.FirstAsync(Cancellation);
         app.Codes.Open(code).ShouldMatch("^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$");
         (await app.Db.ActivationCodes.CountAsync(Cancellation)).ShouldBe(accounts);
@@ -79,7 +85,15 @@ public sealed partial class ImportRunnerTests
         await app.TakeAsync(Samples.Of("aaf"));
         var two = await app.Db.Accounts.Where(a => a.Kind == AccountKind.Relative).OrderBy(a => a.ExternalId).Take(2).ToListAsync(Cancellation);
         var now = new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero);
-        app.Db.AddRange(two.Select(a => new Credentials { Id = a.Id, UserName = a.Login, Email = "choisi@example.org", ActivatedAt = now }));
+        app.Db.AddRange(
+            two.Select(a => new Credentials
+            {
+                Id = a.Id,
+                UserName = a.Login,
+                Email = "choisi@example.org",
+                ActivatedAt = now,
+            })
+        );
         app.Db.Add(new Merge(new(Guid.CreateVersion7(now)), two[0].Id, two[1].Id, now, two[0].Id, MergeProof.Key));
         await app.Db.SaveChangesAsync(Cancellation);
         var before = await app.DumpAsync();
@@ -99,10 +113,15 @@ public sealed partial class ImportRunnerTests
         pupils.Changed.ShouldBeGreaterThan(0);
         var relatives = report.Counts.Single(c => c.Category == AafCategory.Relative);
         relatives.New.ShouldBe(Ids("aaf-next", "PersRelEleve").Except(Ids("aaf", "PersRelEleve")).Count());
-        var mails = Regex.Count(await File.ReadAllTextAsync(Directory.GetFiles(Samples.Of("aaf-next"), "*PersRel*")[0], Cancellation), "<value>nouveau[0-9]+@");
+        var mails = Regex.Count(
+            await File.ReadAllTextAsync(Directory.GetFiles(Samples.Of("aaf-next"), "*PersRel*")[0], Cancellation),
+            "<value>nouveau[0-9]+@"
+        );
         (await app.Db.Accounts.CountAsync(a => a.Email!.StartsWith("nouveau"), Cancellation)).ShouldBe(mails);
         // Who is missing is left alone: departures come later.
-        (await app.Db.Accounts.CountAsync(a => a.Kind == AccountKind.Student, Cancellation)).ShouldBe(Ids("aaf-next", "Eleve").Union(Ids("aaf", "Eleve")).Count());
+        (await app.Db.Accounts.CountAsync(a => a.Kind == AccountKind.Student, Cancellation)).ShouldBe(
+            Ids("aaf-next", "Eleve").Union(Ids("aaf", "Eleve")).Count()
+        );
     }
 
     [Fact]
@@ -143,7 +162,8 @@ public sealed partial class ImportRunnerTests
         (await app.Db.Schools.SingleAsync(Cancellation)).Name.ShouldBe("Collège des Essais");
     }
 
-    private static IEnumerable<string> Rows(string[] dump, string table) => dump.Where(line => line.StartsWith(table + ":", StringComparison.Ordinal));
+    private static IEnumerable<string> Rows(string[] dump, string table) =>
+        dump.Where(line => line.StartsWith(table + ":", StringComparison.Ordinal));
 
     private static async Task<List<string>> LoginsAsync(ImportApp app) =>
         [.. (await app.Db.Accounts.Select(a => a.ExternalId + " " + a.Login).ToListAsync(Cancellation)).Order(StringComparer.Ordinal)];
@@ -167,7 +187,11 @@ public sealed partial class ImportRunnerTests
             var records = Regex.Matches(text, "<addRequest>.*?</addRequest>\r\n", RegexOptions.Singleline);
             var start = records[0].Index;
             var end = records[^1].Index + records[^1].Length;
-            File.WriteAllText(Path.Combine(target, Path.GetFileName(file)), text[..start] + string.Concat(records.Reverse().Select(r => r.Value)) + text[end..], Encoding.Latin1);
+            File.WriteAllText(
+                Path.Combine(target, Path.GetFileName(file)),
+                text[..start] + string.Concat(records.Reverse().Select(r => r.Value)) + text[end..],
+                Encoding.Latin1
+            );
         }
 
         return target;

@@ -59,7 +59,12 @@ public sealed class FromDeliveryTests(FromDeliveryTests.Delivered delivered) : I
     public async Task TwoCoParents_AreRefused()
     {
         await using var db = app.OpenDb();
-        var links = await db.ChildLinks.GroupBy(l => l.StudentId).Where(g => g.Count() == 2).OrderBy(g => g.Key).Select(g => g.Key).FirstAsync(Cancellation);
+        var links = await db
+            .ChildLinks.GroupBy(l => l.StudentId)
+            .Where(g => g.Count() == 2)
+            .OrderBy(g => g.Key)
+            .Select(g => g.Key)
+            .FirstAsync(Cancellation);
         var parents = await db.ChildLinks.Where(l => l.StudentId == links).Select(l => l.RelativeId).ToListAsync(Cancellation);
         var accounts = await db.Accounts.Where(a => parents.Contains(a.Id)).ToListAsync(Cancellation);
         foreach (var account in accounts)
@@ -87,7 +92,12 @@ public sealed class FromDeliveryTests(FromDeliveryTests.Delivered delivered) : I
             .Where(g => g.Select(a => a.Source).Distinct().Count() == 2)
             .CountAsync(Cancellation);
         shared.ShouldBeGreaterThan(0, "the samples number both feeds from the same start");
-        (await db.Accounts.Where(a => a.Kind == AccountKind.Relative).GroupBy(a => a.ExternalId).AnyAsync(g => g.Select(a => a.Login).Distinct().Count() < g.Count(), Cancellation)).ShouldBeFalse();
+        (
+            await db
+                .Accounts.Where(a => a.Kind == AccountKind.Relative)
+                .GroupBy(a => a.ExternalId)
+                .AnyAsync(g => g.Select(a => a.Login).Distinct().Count() < g.Count(), Cancellation)
+        ).ShouldBeFalse();
     }
 
     [Fact]
@@ -147,6 +157,9 @@ public sealed class FromDeliveryTests(FromDeliveryTests.Delivered delivered) : I
     private async Task<List<string>> ChildrenOfAsync(params AccountId[] adults)
     {
         await using var db = app.OpenDb();
-        return await db.ChildLinks.Where(l => adults.Contains(l.RelativeId)).Join(db.Accounts, l => l.StudentId, a => a.Id, (_, a) => a.FirstName + " " + a.LastName).ToListAsync(Cancellation);
+        return await db
+            .ChildLinks.Where(l => adults.Contains(l.RelativeId))
+            .Join(db.Accounts, l => l.StudentId, a => a.Id, (_, a) => a.FirstName + " " + a.LastName)
+            .ToListAsync(Cancellation);
     }
 }

@@ -17,8 +17,22 @@ public sealed class SecretsTests
         using var log = new LogBook();
         await using var app = new RattacheApp();
         await app.InitializeAsync();
-        await using var logged = app.WithWebHostBuilder(host => host.ConfigureServices(services => services.AddLogging(l => l.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter<LogBook>(null, LogLevel.Trace).AddProvider(log))));
-        Visitor Visit() => new(logged.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new("http://localhost") }));
+        await using var logged = app.WithWebHostBuilder(host =>
+            host.ConfigureServices(services =>
+                services.AddLogging(l => l.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter<LogBook>(null, LogLevel.Trace).AddProvider(log))
+            )
+        );
+        Visitor Visit() =>
+            new(
+                logged.CreateClient(
+                    new()
+                    {
+                        AllowAutoRedirect = false,
+                        HandleCookies = true,
+                        BaseAddress = new("http://localhost"),
+                    }
+                )
+            );
         var school = await app.People.SchoolAsync("École du Journal");
         await app.People.RelativeAsync("secret.kept", with: p => p.Email = "kept@example.org");
         var absorbed = await app.People.RelativeAsync("secret.absorbed", password: null);
@@ -35,7 +49,10 @@ public sealed class SecretsTests
         await owner.PressAsync("Continuer", ("identifiant", "secret.absorbed"), ("code", code));
         await using (var db = app.OpenDb())
         {
-            (await db.DumpAsync()).ShouldAllBe(line => !line.Contains(code, StringComparison.OrdinalIgnoreCase) && !line.Contains(code.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+            (await db.DumpAsync()).ShouldAllBe(line =>
+                !line.Contains(code, StringComparison.OrdinalIgnoreCase)
+                && !line.Contains(code.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
+            );
         }
 
         await owner.PressAsync("Activer mon compte", ("passe", Chosen), ("courriel", "absorbed@example.org"), ("conditions", "true"));
@@ -55,7 +72,17 @@ public sealed class SecretsTests
         var dump = string.Join('\n', await after.DumpAsync());
         dump.ShouldContain("secret.absorbed");
         log.Whole.ShouldContain("/mon-compte/rattacher");
-        foreach (var secret in new[] { key, key.Replace("-", "", StringComparison.Ordinal), Chosen, People.Password, code, code.Replace("-", "", StringComparison.Ordinal) })
+        foreach (
+            var secret in new[]
+            {
+                key,
+                key.Replace("-", "", StringComparison.Ordinal),
+                Chosen,
+                People.Password,
+                code,
+                code.Replace("-", "", StringComparison.Ordinal),
+            }
+        )
         {
             dump.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse("in the database");
             log.Whole.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse("in the logs");

@@ -9,13 +9,45 @@ public sealed class MailSettingsTests
     public static TheoryData<MailSettings, string> Wrong =>
         new()
         {
-            { new() { User = "u", Password = "p" }, "Mail:User is set but Mail:Host is not" },
-            { new() { Host = "smtp.ent.example" }, "Mail:From must be" },
-            { new() { Host = "smtp.ent.example", From = "Rattache" }, "Mail:From must be" },
-            { new() { Host = "smtp.ent.example", From = From, Port = 0 }, "Mail:Port" },
-            { new() { Host = "smtp.ent.example", From = From, User = "u" }, "go together" },
             {
-                new() { Host = "smtp.ent.example", From = From, User = "u", Password = "p", Security = MailSecurity.None },
+                new() { User = "u", Password = "p" },
+                "Mail:User is set but Mail:Host is not"
+            },
+            {
+                new() { Host = "smtp.ent.example" },
+                "Mail:From must be"
+            },
+            {
+                new() { Host = "smtp.ent.example", From = "Rattache" },
+                "Mail:From must be"
+            },
+            {
+                new()
+                {
+                    Host = "smtp.ent.example",
+                    From = From,
+                    Port = 0,
+                },
+                "Mail:Port"
+            },
+            {
+                new()
+                {
+                    Host = "smtp.ent.example",
+                    From = From,
+                    User = "u",
+                },
+                "go together"
+            },
+            {
+                new()
+                {
+                    Host = "smtp.ent.example",
+                    From = From,
+                    User = "u",
+                    Password = "p",
+                    Security = MailSecurity.None,
+                },
                 "in clear"
             },
         };
@@ -34,6 +66,17 @@ public sealed class MailSettingsTests
     public void Validate_NothingSetOrWellSet_IsAccepted()
     {
         new MailSettingsRules().Validate(null, new()).Succeeded.ShouldBeTrue();
-        new MailSettingsRules().Validate(null, new() { Host = "smtp.ent.example", From = From, User = "u", Password = "p" }).Succeeded.ShouldBeTrue();
+        new MailSettingsRules()
+            .Validate(
+                null,
+                new()
+                {
+                    Host = "smtp.ent.example",
+                    From = From,
+                    User = "u",
+                    Password = "p",
+                }
+            )
+            .Succeeded.ShouldBeTrue();
     }
 }

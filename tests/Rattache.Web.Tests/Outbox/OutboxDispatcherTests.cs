@@ -122,7 +122,9 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
             await post.Write($"parent{i}@example.org");
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => post.Dispatcher(server.Port).DispatchAsync(Cancellation), Cancellation)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => post.Dispatcher(server.Port).DispatchAsync(Cancellation), Cancellation))
+        );
 
         server.Letters.Count.ShouldBe(30);
         server.Letters.Select(letter => letter.MessageId).Distinct().Count().ShouldBe(30);
@@ -151,7 +153,16 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         await using var db = database.Open();
         var now = post.Clock.GetUtcNow();
-        db.Outbox.Add(new() { Id = Guid.CreateVersion7(now), Type = "accounts.merged", Payload = "{}", CreatedAt = now, DueAt = now });
+        db.Outbox.Add(
+            new()
+            {
+                Id = Guid.CreateVersion7(now),
+                Type = "accounts.merged",
+                Payload = "{}",
+                CreatedAt = now,
+                DueAt = now,
+            }
+        );
         await db.SaveChangesAsync(Cancellation);
 
         await post.Dispatcher(server.Port).DispatchAsync(Cancellation);

@@ -12,19 +12,16 @@ public sealed class TextTests
     public void Indexer_KnownCode_IsFrench() => text["shared.my-account"].ShouldBe("Mon compte");
 
     [Fact]
-    public void Indexer_Arguments_TakeTheirPlace() =>
-        text["shared.title", "Mon compte"].ShouldBe("Mon compte · Rattache");
+    public void Indexer_Arguments_TakeTheirPlace() => text["shared.title", "Mon compte"].ShouldBe("Mon compte · Rattache");
 
     [Theory]
     [InlineData("shared.none")]
     [InlineData("none.title")]
     [InlineData("title")]
-    public void Indexer_UnknownCode_Throws(string code) =>
-        Should.Throw<KeyNotFoundException>(() => text[code]).Message.ShouldContain(code);
+    public void Indexer_UnknownCode_Throws(string code) => Should.Throw<KeyNotFoundException>(() => text[code]).Message.ShouldContain(code);
 
     [Fact]
-    public void Html_Argument_IsEncoded() =>
-        Rendered(text.Html("shared.title", "<b>")).ShouldBe("&lt;b&gt; · Rattache");
+    public void Html_Argument_IsEncoded() => Rendered(text.Html("shared.title", "<b>")).ShouldBe("&lt;b&gt; · Rattache");
 
     [Fact]
     public void Html_HtmlArgument_IsTrusted() =>

@@ -9,8 +9,7 @@ public sealed class WrittenTests
     [InlineData("1984-10-17", "17 octobre 1984")]
     [InlineData("1978-06-01", "1er juin 1978")]
     [InlineData("2026-08-31", "31 août 2026")]
-    public void Date_IsWrittenOut(string date, string expected) =>
-        Written.Date(DateOnly.Parse(date, null)).ShouldBe(expected);
+    public void Date_IsWrittenOut(string date, string expected) => Written.Date(DateOnly.Parse(date, null)).ShouldBe(expected);
 
     [Fact]
     public void DateHtml_FirstOfMonth_RaisesTheLetters()
@@ -23,10 +22,7 @@ public sealed class WrittenTests
     [Fact]
     public void Moment_IsTheZones() =>
         Written
-            .Moment(
-                new DateTimeOffset(2026, 11, 14, 8, 5, 0, TimeSpan.Zero),
-                TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")
-            )
+            .Moment(new DateTimeOffset(2026, 11, 14, 8, 5, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"))
             .ShouldBe("14 novembre 2026 à 9 h 05");
 
     [Theory]

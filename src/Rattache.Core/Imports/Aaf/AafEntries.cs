@@ -91,7 +91,12 @@ public sealed class AafEntries
             values.Warn(IssueCodes.NoSchool, AafNames.Schools);
         }
 
-        return person with { Ine = values.First(AafNames.Ine, 20), Places = places, Links = AafLinks.Read(values, names.Links, statesAuthority) };
+        return person with
+        {
+            Ine = values.First(AafNames.Ine, 20),
+            Places = places,
+            Links = AafLinks.Read(values, names.Links, statesAuthority),
+        };
     }
 
     private PersonEntry? Person(AafRecord record, AafValues values, AccountKind kind)
@@ -100,7 +105,10 @@ public sealed class AafEntries
         var firstName = values.First(names.FirstName) ?? "";
         if (lastName is null || lastName.Length > LongestName || firstName.Length > LongestName)
         {
-            values.Reject(lastName is null ? IssueCodes.NoSurname : IssueCodes.NameTooLong, lastName?.Length <= LongestName ? names.FirstName : names.LastName);
+            values.Reject(
+                lastName is null ? IssueCodes.NoSurname : IssueCodes.NameTooLong,
+                lastName?.Length <= LongestName ? names.FirstName : names.LastName
+            );
             return null;
         }
 

@@ -34,7 +34,10 @@ internal static class AafLinks
         }
 
         // Where one record names an adult twice, the lower authority counts.
-        return [.. links.GroupBy(l => l.Relative, StringComparer.Ordinal).Select(same => same.First() with { Authority = same.Min(l => l.Authority) })];
+        return
+        [
+            .. links.GroupBy(l => l.Relative, StringComparer.Ordinal).Select(same => same.First() with { Authority = same.Min(l => l.Authority) }),
+        ];
     }
 
     // 10 to 90 since 2014 (siblings and grandparents 3x, social services and educators 4x); 1 to 7 before.

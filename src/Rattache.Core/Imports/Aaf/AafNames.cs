@@ -54,9 +54,7 @@ internal sealed record AafNames
         ENTStructureJointure ENTStructureTypeStruct ENTStructureSIREN ENTStructureClasses ENTStructureGroupes ENTStructureEmail ENTStructureSiteWeb
         ENTStructureAdresse ENTStructureCodePostal ENTStructureVille ENTStructurePays ENTStructureTelephone ENTStructureFax ENTStructureContrat
         ENTServAcAcademie ENTEtablissementContrat ENTEtablissementMinistereTutelle ENTEtablissementBassin ENTEtablissementStructRattachFctl
-        """
-        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .ToFrozenSet(StringComparer.Ordinal);
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     public required string LastName { get; init; }
 

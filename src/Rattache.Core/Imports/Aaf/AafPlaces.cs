@@ -51,7 +51,8 @@ internal static class AafPlaces
         return (kind, OnceEach(places));
     }
 
-    private static IEnumerable<PlaceEntry> Schools(AafValues values) => values.All(AafNames.Schools).Select(school => new PlaceEntry(school, null, false));
+    private static IEnumerable<PlaceEntry> Schools(AafValues values) =>
+        values.All(AafNames.Schools).Select(school => new PlaceEntry(school, null, false));
 
     private static ImmutableArray<PlaceEntry> OnceEach(IEnumerable<PlaceEntry> places) =>
         [

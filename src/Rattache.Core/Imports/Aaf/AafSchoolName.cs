@@ -48,7 +48,19 @@ public static class AafSchoolName
 
     private static readonly HashSet<string> Lowered = new(StringComparer.OrdinalIgnoreCase)
     {
-        "de", "du", "des", "d", "et", "en", "sur", "sous", "lès", "lez", "à", "au", "aux",
+        "de",
+        "du",
+        "des",
+        "d",
+        "et",
+        "en",
+        "sur",
+        "sous",
+        "lès",
+        "lez",
+        "à",
+        "au",
+        "aux",
     };
 
     private static readonly HashSet<string> Articles = new(StringComparer.OrdinalIgnoreCase) { "le", "la", "les", "l" };

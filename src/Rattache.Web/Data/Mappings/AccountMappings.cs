@@ -13,7 +13,14 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         account.Property(a => a.Login).HasMaxLength(80);
         account.Ignore(a => a.DisplayName);
         account.HasIndex(a => a.Login).IsUnique();
-        account.HasIndex(a => new { a.Source, a.Academy, a.ExternalId }).IsUnique();
+        account
+            .HasIndex(a => new
+            {
+                a.Source,
+                a.Academy,
+                a.ExternalId,
+            })
+            .IsUnique();
     }
 }
 

@@ -32,7 +32,12 @@ internal sealed class FeedSchoolMapping : IEntityTypeConfiguration<FeedSchool>
     public void Configure(EntityTypeBuilder<FeedSchool> school)
     {
         school.ToTable("feed_schools");
-        school.HasKey(s => new { s.Source, s.Academy, s.ExternalId });
+        school.HasKey(s => new
+        {
+            s.Source,
+            s.Academy,
+            s.ExternalId,
+        });
         school.HasOne<School>().WithMany().HasForeignKey(s => s.SchoolId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -56,6 +61,11 @@ internal sealed class ImportRunMapping : IEntityTypeConfiguration<ImportRun>
         run.ToTable("import_runs");
         run.Property(r => r.Id).ValueGeneratedNever();
         run.Property(r => r.Counts).HasMaxLength(-1);
-        run.HasIndex(r => new { r.Source, r.Academy, r.FinishedAt });
+        run.HasIndex(r => new
+        {
+            r.Source,
+            r.Academy,
+            r.FinishedAt,
+        });
     }
 }

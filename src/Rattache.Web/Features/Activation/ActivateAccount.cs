@@ -12,7 +12,13 @@ namespace Rattache.Web.Features.Activation;
 /// <summary>Makes the person's own part of an account, ends its first-time code, and sends a code to the address given; all of it, or none.</summary>
 public sealed class ActivateAccount(RattacheDb db, UserManager<Credentials> users, EmailProof proof, OutboxSignal signal, TimeProvider clock)
 {
-    public async Task<ActivationOutcome> ActivateAsync(AccountId id, string password, EmailAddress address, string? from, CancellationToken cancellation)
+    public async Task<ActivationOutcome> ActivateAsync(
+        AccountId id,
+        string password,
+        EmailAddress address,
+        string? from,
+        CancellationToken cancellation
+    )
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
@@ -23,7 +29,13 @@ public sealed class ActivateAccount(RattacheDb db, UserManager<Credentials> user
         }
 
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == id, cancellation);
-        var credentials = new Credentials { Id = id, UserName = account.Login, ActivatedAt = now, TermsAcceptedAt = now };
+        var credentials = new Credentials
+        {
+            Id = id,
+            UserName = account.Login,
+            ActivatedAt = now,
+            TermsAcceptedAt = now,
+        };
         var created = await users.CreateAsync(credentials, password);
         if (!created.Succeeded)
         {

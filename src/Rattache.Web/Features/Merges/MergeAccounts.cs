@@ -62,7 +62,14 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
         var keys = await FindKeysAsync(pasted, cancellation);
         var graph = await db.LoadGraphAsync([.. keys.Select(k => k.AccountId).Append(pasted.SignedIn).Distinct()], cancellation);
         var known = pasted.Codes.Select(c => c.Hash()).Select(hash => keys.Find(k => k.Hash.AsSpan().SequenceEqual(hash)));
-        var plan = MergePlan.Make(rules, graph, pasted.SignedIn, [.. known.Select(k => (new MergeId(Guid.CreateVersion7(now)), k))], pasted.KeepsOther, now);
+        var plan = MergePlan.Make(
+            rules,
+            graph,
+            pasted.SignedIn,
+            [.. known.Select(k => (new MergeId(Guid.CreateVersion7(now)), k))],
+            pasted.KeepsOther,
+            now
+        );
         return (plan, keys);
     }
 
@@ -73,7 +80,13 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
         return db.MergeKeys.AsNoTracking().Where(k => hashes.Contains(k.Hash)).ToListAsync(cancellation);
     }
 
-    private async Task<MergeOutcome> MakeAsync(MergePlan.Ready plan, List<MergeKey> keys, PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<MergeOutcome> MakeAsync(
+        MergePlan.Ready plan,
+        List<MergeKey> keys,
+        PastedKeys pasted,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         // The guards are locked, so that this cannot fail but for a flaw of ours; it is the last line that no key passes twice.
         var used = keys.Select(k => k.Id).ToList();

@@ -21,8 +21,10 @@ public sealed class MergeLimits(RattacheDb db, TimeProvider clock)
     public async Task<bool> MayMakeKeyAsync(AccountId account, CancellationToken cancellation)
     {
         var since = clock.GetUtcNow() - Window;
-        return await db.Audit.CountAsync(e => e.Actor == account && e.At > since && e.Kind == AuditKinds.KeyMade && e.Outcome == AuditKinds.Ok, cancellation)
-            < KeysMade;
+        return await db.Audit.CountAsync(
+                e => e.Actor == account && e.At > since && e.Kind == AuditKinds.KeyMade && e.Outcome == AuditKinds.Ok,
+                cancellation
+            ) < KeysMade;
     }
 
     /// <summary>Inside a transaction that holds the guard of the account; holds back others from the same address until it ends.</summary>

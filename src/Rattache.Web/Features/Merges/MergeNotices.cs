@@ -12,15 +12,34 @@ namespace Rattache.Web.Features.Merges;
 /// </summary>
 public sealed class MergeNotices(RattacheDb db, Mails mails)
 {
-    public Task MergedAsync(string keptLogin, IEnumerable<string> absorbedLogins, IReadOnlyCollection<AccountId> parties, DateTimeOffset now, CancellationToken cancellation) =>
-        TellAsync("merged", parties, now, [Written.List(absorbedLogins), keptLogin, Written.Moment(now, Clocks.Zone)], cancellation);
+    public Task MergedAsync(
+        string keptLogin,
+        IEnumerable<string> absorbedLogins,
+        IReadOnlyCollection<AccountId> parties,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) => TellAsync("merged", parties, now, [Written.List(absorbedLogins), keptLogin, Written.Moment(now, Clocks.Zone)], cancellation);
 
-    public Task UndoneAsync(string keptLogin, string absorbedLogin, IReadOnlyCollection<AccountId> parties, DateTimeOffset now, CancellationToken cancellation) =>
-        TellAsync("undone", parties, now, [absorbedLogin, keptLogin, Written.Moment(now, Clocks.Zone)], cancellation);
+    public Task UndoneAsync(
+        string keptLogin,
+        string absorbedLogin,
+        IReadOnlyCollection<AccountId> parties,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) => TellAsync("undone", parties, now, [absorbedLogin, keptLogin, Written.Moment(now, Clocks.Zone)], cancellation);
 
-    private async Task TellAsync(string code, IReadOnlyCollection<AccountId> parties, DateTimeOffset now, object?[] words, CancellationToken cancellation)
+    private async Task TellAsync(
+        string code,
+        IReadOnlyCollection<AccountId> parties,
+        DateTimeOffset now,
+        object?[] words,
+        CancellationToken cancellation
+    )
     {
-        var addresses = await db.Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null).Select(c => c.Email!).ToListAsync(cancellation);
+        var addresses = await db
+            .Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null)
+            .Select(c => c.Email!)
+            .ToListAsync(cancellation);
         foreach (var address in addresses.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             mails.Enqueue(db, now, address, code, words);

@@ -11,7 +11,10 @@ public static class MergingSetup
         builder
             .Services.AddOptions<MergingSettings>()
             .BindConfiguration("Merging")
-            .Validate(s => s.KeyLife >= TimeSpan.FromMinutes(1) && s.KeyLife <= TimeSpan.FromHours(24), "Merging:KeyLife must lie between 00:01:00 and 24:00:00.")
+            .Validate(
+                s => s.KeyLife >= TimeSpan.FromMinutes(1) && s.KeyLife <= TimeSpan.FromHours(24),
+                "Merging:KeyLife must lie between 00:01:00 and 24:00:00."
+            )
             .Validate(s => Enum.IsDefined(s.SourceFamilies), "Merging:SourceFamilies must be Together or Apart.")
             .ValidateOnStart();
         builder.Services.AddSingleton(services =>

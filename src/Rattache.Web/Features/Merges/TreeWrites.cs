@@ -8,7 +8,12 @@ namespace Rattache.Web.Features.Merges;
 public static class TreeWrites
 {
     /// <summary>From now on these trees are read through <paramref name="kept"/>.</summary>
-    public static async Task JoinTreesAsync(this RattacheDb db, AccountId kept, IReadOnlyCollection<AccountId> absorbed, CancellationToken cancellation) =>
+    public static async Task JoinTreesAsync(
+        this RattacheDb db,
+        AccountId kept,
+        IReadOnlyCollection<AccountId> absorbed,
+        CancellationToken cancellation
+    ) =>
         await db
             .Guards.Where(g => g.AccountId == kept || absorbed.Contains(g.RootId))
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.RootId, kept).SetProperty(g => g.Version, g => g.Version + 1), cancellation);
@@ -25,7 +30,9 @@ public static class TreeWrites
         await db
             .Guards.Where(g => part.Contains(g.AccountId))
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.RootId, root).SetProperty(g => g.Version, g => g.Version + 1), cancellation);
-        await db.Guards.Where(g => g.AccountId == formerRoot).ExecuteUpdateAsync(set => set.SetProperty(g => g.Version, g => g.Version + 1), cancellation);
+        await db
+            .Guards.Where(g => g.AccountId == formerRoot)
+            .ExecuteUpdateAsync(set => set.SetProperty(g => g.Version, g => g.Version + 1), cancellation);
     }
 
     /// <summary>The keys of a whole tree; what is used or revoked already stays as it is.</summary>

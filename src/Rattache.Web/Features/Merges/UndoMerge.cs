@@ -29,7 +29,13 @@ public sealed class UndoMerge(RattacheDb db, MergeNotices notices, OutboxSignal 
         return decision;
     }
 
-    private async Task<UndoDecision> DecideAsync(UndoRequest request, AccountId root, DateTimeOffset now, string? address, CancellationToken cancellation)
+    private async Task<UndoDecision> DecideAsync(
+        UndoRequest request,
+        AccountId root,
+        DateTimeOffset now,
+        string? address,
+        CancellationToken cancellation
+    )
     {
         var graph = await db.LoadGraphAsync([root], cancellation);
         var decision = MergeRules.Undo(graph, request);
@@ -42,7 +48,14 @@ public sealed class UndoMerge(RattacheDb db, MergeNotices notices, OutboxSignal 
         return decision;
     }
 
-    private async Task CloseAsync(Merge merge, AccountGraph graph, AccountId root, UndoRequest request, DateTimeOffset now, CancellationToken cancellation)
+    private async Task CloseAsync(
+        Merge merge,
+        AccountGraph graph,
+        AccountId root,
+        UndoRequest request,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         db.Merges.Attach(merge).Entity.Close(now, request.By, request.Proof);
         await db.CutTreeAsync(root, merge.AbsorbedId, [.. graph.Forest.Tree(merge.AbsorbedId)], cancellation);

@@ -76,8 +76,11 @@ public sealed class IndexModel(
         return Redirect("/mon-compte#rattacher");
     }
 
-    public async Task<IActionResult> OnPostPadlockAsync([FromForm(Name = "cadenas")] string? name, [FromForm(Name = "ouvert")] bool open, CancellationToken cancellation) =>
-        await padlocks.TurnAsync(User.AccountId(), name, open, HttpContext.Address(), cancellation) ? Redirect("/mon-compte") : BadRequest();
+    public async Task<IActionResult> OnPostPadlockAsync(
+        [FromForm(Name = "cadenas")] string? name,
+        [FromForm(Name = "ouvert")] bool open,
+        CancellationToken cancellation
+    ) => await padlocks.TurnAsync(User.AccountId(), name, open, HttpContext.Address(), cancellation) ? Redirect("/mon-compte") : BadRequest();
 
     private async Task<IActionResult> ProblemAsync(string field, string code, CancellationToken cancellation)
     {

@@ -34,9 +34,6 @@ public sealed class ReportsErrorsTagHelper : TagHelper
 
         var described = output.Attributes[DescribedBy]?.Value?.ToString();
         output.Attributes.SetAttribute("aria-invalid", "true");
-        output.Attributes.SetAttribute(
-            DescribedBy,
-            $"{described} {TagBuilder.CreateSanitizedId(name, "_")}-erreur".TrimStart()
-        );
+        output.Attributes.SetAttribute(DescribedBy, $"{described} {TagBuilder.CreateSanitizedId(name, "_")}-erreur".TrimStart());
     }
 }

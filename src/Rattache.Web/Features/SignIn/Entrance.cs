@@ -6,7 +6,13 @@ namespace Rattache.Web.Features.SignIn;
 public static class Entrance
 {
     public static void MapEntrance(this WebApplication app) =>
-        app.MapGet("/", (HttpContext http) => Results.Redirect(http.User.Identity is { IsAuthenticated: true } ? Home(http.User.IsInRole(nameof(AccountKind.Relative))) : "/connexion"))
+        app.MapGet(
+                "/",
+                (HttpContext http) =>
+                    Results.Redirect(
+                        http.User.Identity is { IsAuthenticated: true } ? Home(http.User.IsInRole(nameof(AccountKind.Relative))) : "/connexion"
+                    )
+            )
             .AllowAnonymous();
 
     /// <summary>A parent comes for the children; whoever works at a school has none here.</summary>

@@ -23,7 +23,8 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
     private static readonly FrozenSet<string> Known = ReadKnown();
 
     /// <summary>The text that says why; null when it was refused for something else than the password.</summary>
-    public static string? Refusal(IdentityResult result) => result.Errors.Select(error => TextOf(error.Code)).FirstOrDefault(code => code is not null);
+    public static string? Refusal(IdentityResult result) =>
+        result.Errors.Select(error => TextOf(error.Code)).FirstOrDefault(code => code is not null);
 
     /// <summary>The text that says why such a password is refused; null where it is not.</summary>
     public static string? Refusal(string login, string password) => TextOf(Fault(login, password) ?? "");
@@ -31,7 +32,9 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
     public Task<IdentityResult> ValidateAsync(UserManager<Credentials> manager, Credentials user, string? password)
     {
         var fault = Fault(user.UserName ?? "", password ?? "");
-        return Task.FromResult(fault is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = fault, Description = fault }));
+        return Task.FromResult(
+            fault is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = fault, Description = fault })
+        );
     }
 
     internal static string? Fault(string login, string password) =>

@@ -22,13 +22,25 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
         if (await MatchesAsync(root, password))
         {
             await users.ResetAccessFailedCountAsync(root!);
-            return await AuditedAsync(new SignInOutcome.SignedIn(root!, found!.Kind, found.Own?.Id == root!.Id ? null : found.Login), root!.Id, AuditKinds.Ok, address, cancellation);
+            return await AuditedAsync(
+                new SignInOutcome.SignedIn(root!, found!.Kind, found.Own?.Id == root!.Id ? null : found.Login),
+                root!.Id,
+                AuditKinds.Ok,
+                address,
+                cancellation
+            );
         }
 
         if (await MatchesAsync(root is not null && found!.Merge is not null ? found.Own : null, password))
         {
             var merge = found!.Merge!;
-            return await AuditedAsync(new SignInOutcome.Absorbed(found.Id, found.Login, root!.UserName!, merge.Id, merge.MergedAt), found.Id, "sign-in.absorbed", address, cancellation);
+            return await AuditedAsync(
+                new SignInOutcome.Absorbed(found.Id, found.Login, root!.UserName!, merge.Id, merge.MergedAt),
+                found.Id,
+                "sign-in.absorbed",
+                address,
+                cancellation
+            );
         }
 
         if (root is not null)
@@ -39,7 +51,16 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
         return await AuditedAsync(new SignInOutcome.Refused(), found?.RootId, "sign-in.refused", address, cancellation);
     }
 
-    private sealed record Found(AccountId Id, string Login, AccountKind Kind, AccountId RootId, bool Locked, Credentials? Own, Credentials? Root, Merge? Merge);
+    private sealed record Found(
+        AccountId Id,
+        string Login,
+        AccountKind Kind,
+        AccountId RootId,
+        bool Locked,
+        Credentials? Own,
+        Credentials? Root,
+        Merge? Merge
+    );
 
     private Task<Found?> FindAsync(string login, CancellationToken cancellation) =>
         (
@@ -72,9 +93,17 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
         return false;
     }
 
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Credentials>().HashPassword(new Credentials(), Guid.NewGuid().ToString()));
+    private static readonly Lazy<string> NobodysHash = new(() =>
+        new PasswordHasher<Credentials>().HashPassword(new Credentials(), Guid.NewGuid().ToString())
+    );
 
-    private async Task<SignInOutcome> AuditedAsync(SignInOutcome outcome, AccountId? account, string code, string? address, CancellationToken cancellation)
+    private async Task<SignInOutcome> AuditedAsync(
+        SignInOutcome outcome,
+        AccountId? account,
+        string code,
+        string? address,
+        CancellationToken cancellation
+    )
     {
         var opened = outcome is SignInOutcome.Refused ? (AccountId?)null : account;
         db.Record(clock.GetUtcNow(), AuditKinds.SignedIn, code, opened, account, address: address);

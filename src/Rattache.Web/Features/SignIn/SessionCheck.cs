@@ -14,11 +14,7 @@ public sealed class SessionCheck(RattacheDb db) : CookieAuthenticationEvents
 {
     private static readonly Func<RattacheDb, AccountId, string, CancellationToken, Task<bool>> Holds = EF.CompileAsyncQuery(
         (RattacheDb db, AccountId id, string stamp, CancellationToken cancellation) =>
-            db.Users.Any(c =>
-                c.Id == id
-                && c.SecurityStamp == stamp
-                && db.Guards.Any(g => g.AccountId == id && g.RootId == id && g.LockedAt == null)
-            )
+            db.Users.Any(c => c.Id == id && c.SecurityStamp == stamp && db.Guards.Any(g => g.AccountId == id && g.RootId == id && g.LockedAt == null))
     );
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)

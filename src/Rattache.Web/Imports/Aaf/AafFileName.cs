@@ -14,7 +14,13 @@ internal sealed partial record AafFileName(bool IsDelta, DateOnly? Date, AafCate
             return new(false, null, AafCategory.Unknown, 0);
         }
 
-        var isDate = DateOnly.TryParseExact(match.Groups["date"].ValueSpan, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        var isDate = DateOnly.TryParseExact(
+            match.Groups["date"].ValueSpan,
+            "yyyyMMdd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        );
         var isSlice = int.TryParse(match.Groups["slice"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var slice);
         return new(
             match.Groups["mode"].ValueSpan.Equals("Delta", StringComparison.OrdinalIgnoreCase),

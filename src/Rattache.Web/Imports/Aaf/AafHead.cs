@@ -21,7 +21,8 @@ internal sealed partial record AafHead(string Academy, string? Degree, DateOnly?
         {
             "codeAcademieExport" when value.Length <= 64 => this with { Academy = value },
             "degre" => this with { Degree = value.ToUpperInvariant() },
-            "dateGenerationExport" when DateOnly.TryParseExact(value, "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => this with
+            "dateGenerationExport"
+                when DateOnly.TryParseExact(value, "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => this with
             {
                 Date = date,
             },

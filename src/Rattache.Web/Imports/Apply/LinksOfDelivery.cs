@@ -14,7 +14,8 @@ internal static class LinksOfDelivery
             $"""
             update staged_links set relative_id = (
                 select a.id from accounts a
-                where a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = staged_links.relative and a.kind = {(int)AccountKind.Relative})
+                where a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = staged_links.relative and a.kind = {(int)
+                AccountKind.Relative})
             """,
             cancellation
         );

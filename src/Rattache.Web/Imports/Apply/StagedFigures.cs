@@ -9,5 +9,6 @@ namespace Rattache.Web.Imports.Apply;
 /// </summary>
 internal static class StagedFigures
 {
-    public static Task<int> RefreshAsync(RattacheDb db, CancellationToken cancellation) => db.Database.ExecuteSqlAsync($"analyze staged_people", cancellation);
+    public static Task<int> RefreshAsync(RattacheDb db, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"analyze staged_people", cancellation);
 }

@@ -76,7 +76,8 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
 
     public static ImmutableArray<StagedTable> Temporary => [Schools, People, Places, Links];
 
-    private static ImmutableArray<StagedColumn> Where => [new("seq", StagedType.Number), new("file", StagedType.Number), new("line", StagedType.Number)];
+    private static ImmutableArray<StagedColumn> Where =>
+        [new("seq", StagedType.Number), new("file", StagedType.Number), new("line", StagedType.Number)];
 }
 
 internal sealed record StagedColumn(string Name, StagedType Type);

@@ -41,12 +41,28 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time)
 
     private void Add(PersonEntry p, int file)
     {
-        people.Add(
-            [
-                seq, file, p.Line, p.ExternalId, (int)p.Kind, p.FirstName, p.LastName, p.BirthName, p.BirthDate, p.Ine, p.Email, p.HomePhone, p.MobilePhone,
-                LoginRules.Stem(p.FirstName, p.LastName), Id(), StagedState.Undecided, null, null, null, null,
-            ]
-        );
+        people.Add([
+            seq,
+            file,
+            p.Line,
+            p.ExternalId,
+            (int)p.Kind,
+            p.FirstName,
+            p.LastName,
+            p.BirthName,
+            p.BirthDate,
+            p.Ine,
+            p.Email,
+            p.HomePhone,
+            p.MobilePhone,
+            LoginRules.Stem(p.FirstName, p.LastName),
+            Id(),
+            StagedState.Undecided,
+            null,
+            null,
+            null,
+            null,
+        ]);
         foreach (var place in p.Places)
         {
             places.Add([seq, place.School, place.ClassName, place.Heads, place.Heads ? Id() : null, null]);

@@ -56,7 +56,8 @@ public sealed class AafEntriesTests
 
     [Fact]
     public void Link_StatedTwice_HasTheLowerAuthority() =>
-        Pupil(("ENTElevePersRelEleve", ["12$10$1$1$1$0", "12$10$1$0$1$0"])).Pupil!.Links.ShouldBe([new("12", LinkKind.Mother, ParentalAuthority.None)]);
+        Pupil(("ENTElevePersRelEleve", ["12$10$1$1$1$0", "12$10$1$0$1$0"]))
+            .Pupil!.Links.ShouldBe([new("12", LinkKind.Mother, ParentalAuthority.None)]);
 
     [Theory]
     [InlineData("1$6A", "6A")]
@@ -108,7 +109,12 @@ public sealed class AafEntriesTests
     [Fact]
     public void Function_OfTheHead_AdministersItsSchoolAlone()
     {
-        var record = Record("PersEducNat", ("sn", ["CURIE"]), ("ENTPersonStructRattach", ["1"]), ("ENTPersonFonctions", ["2$DIR$DIRECTION$D0010$CHEF", "1$ENS$ENSEIGNEMENT$L0202$LETTRES"]));
+        var record = Record(
+            "PersEducNat",
+            ("sn", ["CURIE"]),
+            ("ENTPersonStructRattach", ["1"]),
+            ("ENTPersonFonctions", ["2$DIR$DIRECTION$D0010$CHEF", "1$ENS$ENSEIGNEMENT$L0202$LETTRES"])
+        );
         var staff = (PersonEntry)new AafEntries(DirectorySource.Aaf).Read(record).Entry!;
         staff.Kind.ShouldBe(AccountKind.Teacher);
         staff.Places.ShouldBe([new("1", null, false), new("2", null, true)], ignoreOrder: true);
@@ -124,7 +130,12 @@ public sealed class AafEntriesTests
 
     private static (PersonEntry? Pupil, IEnumerable<(string, IssueSeverity)> Issues) Pupil(params (string Name, string[] Values)[] attributes)
     {
-        var stated = new Dictionary<string, string[]> { ["sn"] = ["CAVEL"], ["givenName"] = ["Léa"], ["ENTPersonStructRattach"] = ["1"] };
+        var stated = new Dictionary<string, string[]>
+        {
+            ["sn"] = ["CAVEL"],
+            ["givenName"] = ["Léa"],
+            ["ENTPersonStructRattach"] = ["1"],
+        };
         foreach (var (name, values) in attributes)
         {
             stated[name] = values;

@@ -51,7 +51,9 @@ public sealed class AttackTests(RattacheApp app) : IClassFixture<RattacheApp>
         var key = await app.TakeKeyAsync("replay.absorbed");
         var visitor = await app.SignedInAsync("replay.kept");
         var check = await visitor.PasteAsync(key);
-        var fields = check.QuerySelectorAll("form[action*='Confirm'] input").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        var fields = check
+            .QuerySelectorAll("form[action*='Confirm'] input")
+            .ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
         await visitor.ConfirmAsync();
 
         using var again = new FormUrlEncodedContent(fields);

@@ -24,7 +24,11 @@ public sealed class NoticeTests(RattacheApp app) : IClassFixture<RattacheApp>
         mails.Count(m => m.Contains("kept@example.org", StringComparison.Ordinal)).ShouldBe(1);
         mails.Count(m => m.Contains("absorbed@example.org", StringComparison.Ordinal)).ShouldBe(1);
         mails.ShouldAllBe(m => m.Contains("told.absorbed", StringComparison.Ordinal) && m.Contains("told.kept", StringComparison.Ordinal));
-        mails.ShouldAllBe(m => !m.Contains("mentine", StringComparison.Ordinal) && !m.Contains("Secret", StringComparison.Ordinal) && !m.Contains(key, StringComparison.Ordinal));
+        mails.ShouldAllBe(m =>
+            !m.Contains("mentine", StringComparison.Ordinal)
+            && !m.Contains("Secret", StringComparison.Ordinal)
+            && !m.Contains(key, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -38,9 +42,16 @@ public sealed class NoticeTests(RattacheApp app) : IClassFixture<RattacheApp>
         await visitor.PressAsync("Détacher");
 
         await using var db = app.OpenDb();
-        var events = await db.Outbox.Where(m => m.Type != "mail").OrderBy(m => m.CreatedAt).ThenBy(m => m.Type).Select(m => m.Type).ToListAsync(Cancellation);
+        var events = await db
+            .Outbox.Where(m => m.Type != "mail")
+            .OrderBy(m => m.CreatedAt)
+            .ThenBy(m => m.Type)
+            .Select(m => m.Type)
+            .ToListAsync(Cancellation);
         events.ShouldContain("accounts.merged");
         events.ShouldContain("merge.undone");
-        (await db.Outbox.Where(m => m.Type != "mail").Select(m => m.Payload).ToListAsync(Cancellation)).ShouldAllBe(p => !p.Contains("event.", StringComparison.Ordinal));
+        (await db.Outbox.Where(m => m.Type != "mail").Select(m => m.Payload).ToListAsync(Cancellation)).ShouldAllBe(p =>
+            !p.Contains("event.", StringComparison.Ordinal)
+        );
     }
 }

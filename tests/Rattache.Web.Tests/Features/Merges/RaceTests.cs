@@ -28,7 +28,9 @@ public sealed class RaceTests(RattacheApp app) : IClassFixture<RattacheApp>
 
         visitors.ShouldAllBe(v => v.Status == HttpStatusCode.OK);
         visitors.Count(Merged).ShouldBe(1);
-        visitors.Count(v => v.Page.QuerySelector(".r-problem")?.TextContent.Contains("Cette clé ne fonctionne pas", StringComparison.Ordinal) == true).ShouldBe(49);
+        visitors
+            .Count(v => v.Page.QuerySelector(".r-problem")?.TextContent.Contains("Cette clé ne fonctionne pas", StringComparison.Ordinal) == true)
+            .ShouldBe(49);
         await using var db = app.OpenDb();
         (await db.Merges.CountAsync(m => m.AbsorbedId == absorbed, Cancellation)).ShouldBe(1);
         await app.ShouldBeSoundAsync();

@@ -164,5 +164,6 @@ public sealed class MergeTests(RattacheApp app) : IClassFixture<RattacheApp>
         }
     }
 
-    private static string Problem(Visitor visitor) => visitor.Page.QuerySelector(".r-problem")?.TextContent ?? "no problem: " + visitor.Page.Body!.TextContent;
+    private static string Problem(Visitor visitor) =>
+        visitor.Page.QuerySelector(".r-problem")?.TextContent ?? "no problem: " + visitor.Page.Body!.TextContent;
 }

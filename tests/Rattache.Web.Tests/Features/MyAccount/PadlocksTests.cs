@@ -25,7 +25,11 @@ public sealed class PadlocksTests(RattacheApp app) : IClassFixture<RattacheApp>
         await using var db = app.OpenDb();
         var own = await db.Users.SingleAsync(c => c.Id == id, Cancellation);
         (own.ShowsEmail, own.ShowsHomePhone, own.ShowsMobilePhone, own.ShowsBirthDate).ShouldBe((true, true, false, true));
-        var outcomes = await db.Audit.Where(e => e.Subject == id && e.Kind == AuditKinds.PadlockChanged).OrderBy(e => e.Id).Select(e => e.Outcome).ToListAsync(Cancellation);
+        var outcomes = await db
+            .Audit.Where(e => e.Subject == id && e.Kind == AuditKinds.PadlockChanged)
+            .OrderBy(e => e.Id)
+            .Select(e => e.Outcome)
+            .ToListAsync(Cancellation);
         outcomes.Order().ShouldBe(["ok/birth-date/open", "ok/email/open", "ok/mobile/closed", "ok/mobile/open", "ok/phone/open"]);
 
         Task<bool> TurnAsync(string name, bool open) =>
@@ -36,7 +40,9 @@ public sealed class PadlocksTests(RattacheApp app) : IClassFixture<RattacheApp>
     public async Task Turn_NoSuchPadlock_ChangesNothing()
     {
         var id = await app.People.RelativeAsync("padlock.none");
-        (await app.InScopeAsync(services => services.GetRequiredService<Padlocks>().TurnAsync(id, "password", true, null, Cancellation))).ShouldBeFalse();
+        (
+            await app.InScopeAsync(services => services.GetRequiredService<Padlocks>().TurnAsync(id, "password", true, null, Cancellation))
+        ).ShouldBeFalse();
     }
 
     [Fact]

@@ -29,9 +29,7 @@ public sealed class LayoutTests(ScreensHost host) : IClassFixture<ScreensHost>
         form.GetAttribute("action").ShouldBe("/deconnexion");
         form.GetAttribute("method").ShouldBe("post");
         form.QuerySelector("input[name=__RequestVerificationToken]").ShouldNotBeNull();
-        page.QuerySelectorAll("button[form=deconnexion]")
-            .Select(button => button.TextContent)
-            .ShouldBe(["Se déconnecter", "Se déconnecter"]);
+        page.QuerySelectorAll("button[form=deconnexion]").Select(button => button.TextContent).ShouldBe(["Se déconnecter", "Se déconnecter"]);
         page.QuerySelectorAll("[aria-current=page]").ShouldAllBe(link => link.TextContent == "Aide");
     }
 

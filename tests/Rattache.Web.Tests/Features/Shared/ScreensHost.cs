@@ -22,11 +22,7 @@ public sealed class ScreensHost : IAsyncLifetime
     public ScreensHost()
     {
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions
-            {
-                ApplicationName = typeof(Text).Assembly.GetName().Name,
-                ContentRootPath = AppContext.BaseDirectory,
-            }
+            new WebApplicationOptions { ApplicationName = typeof(Text).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory }
         );
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
@@ -74,8 +70,7 @@ public sealed class ScreensHost : IAsyncLifetime
         await app.DisposeAsync();
     }
 
-    public Task<HttpResponseMessage> Get(string path) =>
-        client.GetAsync(path, TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> Get(string path) => client.GetAsync(path, TestContext.Current.CancellationToken);
 
     public Task<HttpResponseMessage> PostEmptyForm(string path) =>
         client.PostAsync(path, new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);

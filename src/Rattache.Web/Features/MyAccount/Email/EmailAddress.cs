@@ -15,7 +15,8 @@ public readonly record struct EmailAddress
     public static EmailAddress? TryParse(string? typed)
     {
         var text = (typed ?? "").Trim();
-        return text.Length <= Longest
+        return
+            text.Length <= Longest
             && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"' or '(' or ')')
             && MailAddress.TryCreate(text, out var mail)
             && mail.Address == text

@@ -28,7 +28,10 @@ public sealed class EmailProof(Mails mails)
     )
     {
         var hourAgo = now - TimeSpan.FromHours(1);
-        if (await db.Audit.CountAsync(e => e.Subject == account && e.Kind == AuditKinds.EmailCodeSent && e.At > hourAgo, cancellation) >= MostCodesAnHour)
+        if (
+            await db.Audit.CountAsync(e => e.Subject == account && e.Kind == AuditKinds.EmailCodeSent && e.At > hourAgo, cancellation)
+            >= MostCodesAnHour
+        )
         {
             return EmailProofStart.TooMany;
         }
@@ -37,7 +40,16 @@ public sealed class EmailProof(Mails mails)
         var (hash, salt) = SaltedCode.Of(code);
         var until = now + AddressProof.Life;
         await db.AddressProofs.Where(p => p.AccountId == account).ExecuteDeleteAsync(cancellation);
-        db.AddressProofs.Add(new() { AccountId = account, Address = address.Value, CodeHash = hash, Salt = salt, ExpiresAt = until });
+        db.AddressProofs.Add(
+            new()
+            {
+                AccountId = account,
+                Address = address.Value,
+                CodeHash = hash,
+                Salt = salt,
+                ExpiresAt = until,
+            }
+        );
         mails.Enqueue(db, now, address.Value, "email-code", $"{code[..3]} {code[3..]}", login, Written.Moment(until, Clocks.Zone));
         db.Record(now, AuditKinds.EmailCodeSent, AuditKinds.Ok, account, address: from);
         return EmailProofStart.Sent;

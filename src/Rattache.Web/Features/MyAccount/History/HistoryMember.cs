@@ -15,7 +15,12 @@ public sealed record HistoryMember(AccountId Id, string Login, DateTimeOffset? S
             from guard in db.Guards
             where guard.RootId == root
             join account in db.Accounts on guard.AccountId equals account.Id
-            select new { account.Id, account.Login, Merge = db.Merges.FirstOrDefault(m => m.AbsorbedId == account.Id && m.UndoneAt == null) }
+            select new
+            {
+                account.Id,
+                account.Login,
+                Merge = db.Merges.FirstOrDefault(m => m.AbsorbedId == account.Id && m.UndoneAt == null),
+            }
         )
             .AsNoTracking()
             .ToListAsync(cancellation);

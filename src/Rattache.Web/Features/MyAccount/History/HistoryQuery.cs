@@ -42,7 +42,11 @@ public static class HistoryQuery
         var lines = db
             .Audit.AsNoTracking()
             // As the other side, only of what was done: a refused paste must not tell whose account it was tried in.
-            .Where(e => e.Actor == id || e.Subject == id || (e.Other == id && e.Outcome == AuditKinds.Ok && (e.Kind == AuditKinds.Merged || e.Kind == AuditKinds.Undone)));
+            .Where(e =>
+                e.Actor == id
+                || e.Subject == id
+                || (e.Other == id && e.Outcome == AuditKinds.Ok && (e.Kind == AuditKinds.Merged || e.Kind == AuditKinds.Undone))
+            );
         return member.Since is { } since ? lines.Where(e => e.At >= since) : lines;
     }
 }

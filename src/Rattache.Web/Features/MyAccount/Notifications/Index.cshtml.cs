@@ -10,6 +10,5 @@ public sealed class IndexModel(RattacheDb db) : PageModel
 {
     public string? Address { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellation) =>
-        Address = await db.VerifiedAddressAsync(User.AccountId(), cancellation);
+    public async Task OnGetAsync(CancellationToken cancellation) => Address = await db.VerifiedAddressAsync(User.AccountId(), cancellation);
 }

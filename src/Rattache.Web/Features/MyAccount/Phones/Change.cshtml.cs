@@ -34,7 +34,8 @@ public sealed class ChangeModel(RattacheDb db, ChangePhone change, Text text) : 
     {
         var typed = (Number ?? "").Trim();
         var number = typed.Length == 0 ? null : TypedPhone.Read(typed);
-        var refusal = typed.Length > 0 && number is null ? "phone.not-a-number"
+        var refusal =
+            typed.Length > 0 && number is null ? "phone.not-a-number"
             : number is not null && IsMobile && !TypedPhone.MayBeMobile(number) ? "phone.not-a-mobile"
             : null;
         await LoadAsync(cancellation);
@@ -45,7 +46,11 @@ public sealed class ChangeModel(RattacheDb db, ChangePhone change, Text text) : 
         }
 
         await change.ChangeAsync(User.AccountId(), IsMobile, number, HttpContext.Address(), cancellation);
-        TempData["done"] = text[number is not null ? "phone.done" : FromSchool is null ? "phone.emptied" : "phone.emptied-school"];
+        TempData["done"] = text[
+            number is not null ? "phone.done"
+            : FromSchool is null ? "phone.emptied"
+            : "phone.emptied-school"
+        ];
         return Redirect("/mon-compte");
     }
 
@@ -56,11 +61,7 @@ public sealed class ChangeModel(RattacheDb db, ChangePhone change, Text text) : 
             from account in db.Accounts
             where account.Id == id
             join own in db.Users on account.Id equals own.Id
-            select new
-            {
-                Feed = IsMobile ? account.MobilePhone : account.HomePhone,
-                Own = IsMobile ? own.PhoneNumber : own.HomePhone,
-            }
+            select new { Feed = IsMobile ? account.MobilePhone : account.HomePhone, Own = IsMobile ? own.PhoneNumber : own.HomePhone }
         ).SingleAsync(cancellation);
         FromSchool = row.Feed;
         return row.Own;

@@ -15,7 +15,9 @@ public static class TypedPhone
     public static string? Read(string typed)
     {
         var readings = Regions.Select(region => Parse(typed, region)).OfType<PhoneNumber>().Where(n => !n.HasExtension).ToList();
-        return (readings.Find(Phones.IsValidNumber) ?? readings.Find(LooksFrench)) is { } number ? Phones.Format(number, PhoneNumberFormat.E164) : null;
+        return (readings.Find(Phones.IsValidNumber) ?? readings.Find(LooksFrench)) is { } number
+            ? Phones.Format(number, PhoneNumberFormat.E164)
+            : null;
     }
 
     /// <summary>Whether it may be a mobile's: in some countries the number does not tell.</summary>

@@ -37,7 +37,10 @@ public sealed class AskReset(RattacheDb db, Mails mails, OutboxSignal signal, Ti
     {
         var root = target?.RootId;
         var hourAgo = now - TimeSpan.FromHours(1);
-        var asked = await db.Audit.CountAsync(e => e.Subject == root && e.Kind == AuditKinds.ResetAsked && e.Outcome == AuditKinds.Ok && e.At > hourAgo, cancellation);
+        var asked = await db.Audit.CountAsync(
+            e => e.Subject == root && e.Kind == AuditKinds.ResetAsked && e.Outcome == AuditKinds.Ok && e.At > hourAgo,
+            cancellation
+        );
         return target switch
         {
             null => "reset.unknown",

@@ -5,12 +5,21 @@ using Rattache.Web.Data;
 namespace Rattache.Web.Features.SignIn.Reset;
 
 /// <summary>Whom a typed login speaks of: its own account, and the one that it is read through.</summary>
-internal sealed record ResetTarget(AccountId Id, string Login, AccountId RootId, string RootLogin, string? RootAddress, string? OwnAddress, bool Locked)
+internal sealed record ResetTarget(
+    AccountId Id,
+    string Login,
+    AccountId RootId,
+    string RootLogin,
+    string? RootAddress,
+    string? OwnAddress,
+    bool Locked
+)
 {
     public bool IsAbsorbed => Id != RootId;
 
     /// <summary>Where both accounts have one mailbox, the root's code is enough; a locked person gets none.</summary>
-    public bool MayDetach => IsAbsorbed && !Locked && OwnAddress is not null && !string.Equals(OwnAddress, RootAddress, StringComparison.OrdinalIgnoreCase);
+    public bool MayDetach =>
+        IsAbsorbed && !Locked && OwnAddress is not null && !string.Equals(OwnAddress, RootAddress, StringComparison.OrdinalIgnoreCase);
 
     public bool MayReset => !Locked && RootAddress is not null;
 }

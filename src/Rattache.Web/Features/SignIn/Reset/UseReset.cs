@@ -14,8 +14,10 @@ public sealed class UseReset(RattacheDb db, UserManager<Credentials> users, Time
         var target = await db.FindResetTargetAsync(login, cancellation);
         var candidates = await ClaimTryAsync(target, cancellation);
         var code = ResetCode.Read(typed);
-        var matched = await ConsumeAsync(candidates, target?.RootId, code, cancellation) ?? await ConsumeAsync(candidates, target?.Id, code, cancellation);
-        ResetOutcome outcome = matched is null ? new ResetOutcome.Refused()
+        var matched =
+            await ConsumeAsync(candidates, target?.RootId, code, cancellation) ?? await ConsumeAsync(candidates, target?.Id, code, cancellation);
+        ResetOutcome outcome =
+            matched is null ? new ResetOutcome.Refused()
             : matched == target!.RootId ? await ChooseAsync(matched.Value, cancellation)
             : await DetachAsync(target, cancellation);
         if (outcome is ResetOutcome.Refused)
@@ -46,7 +48,9 @@ public sealed class UseReset(RattacheDb db, UserManager<Credentials> users, Time
         }
 
         var hash = reset!.CodeHash;
-        return await db.PasswordResets.Where(r => r.AccountId == account && r.CodeHash == hash).ExecuteDeleteAsync(cancellation) == 1 ? account : null;
+        return await db.PasswordResets.Where(r => r.AccountId == account && r.CodeHash == hash).ExecuteDeleteAsync(cancellation) == 1
+            ? account
+            : null;
     }
 
     private async Task<ResetOutcome> ChooseAsync(AccountId account, CancellationToken cancellation)

@@ -129,7 +129,12 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
     public void EveryKind_HasWordsWhateverItsOutcome()
     {
         var text = new Text();
-        foreach (var kind in typeof(AuditKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Where(k => k != AuditKinds.Ok))
+        foreach (
+            var kind in typeof(AuditKinds)
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(f => (string)f.GetRawConstantValue()!)
+                .Where(k => k != AuditKinds.Ok)
+        )
         {
             HistoryWords.Of(kind, AuditKinds.Ok).ShouldNotBe("history.other", kind);
             text[HistoryWords.Of(kind, AuditKinds.Ok), "x"].ShouldNotBeEmpty();

@@ -47,7 +47,9 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
         visitor.Page.QuerySelector(field)!.GetAttribute("value").ShouldBeNull();
         (await app.MailsToAsync("refus@example.org")).ShouldBeEmpty();
         await using var db = app.OpenDb();
-        (await db.Audit.AnyAsync(e => e.Subject == id && e.Kind == AuditKinds.PasswordChanged, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (
+            await db.Audit.AnyAsync(e => e.Subject == id && e.Kind == AuditKinds.PasswordChanged, TestContext.Current.CancellationToken)
+        ).ShouldBeFalse();
     }
 
     [Fact]

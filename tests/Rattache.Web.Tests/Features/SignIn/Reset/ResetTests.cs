@@ -18,7 +18,10 @@ public sealed class ResetTests(RattacheApp app) : IClassFixture<RattacheApp>
         var elsewhere = await app.SignedInAsync("reset.ok");
         var visitor = await AskAsync("Reset.OK ");
 
-        await visitor.PressAsync("Continuer", ("code", (await app.CodeToAsync("ok@example.org")).ToLower(CultureInfo.InvariantCulture).Replace("-", " ", StringComparison.Ordinal)));
+        await visitor.PressAsync(
+            "Continuer",
+            ("code", (await app.CodeToAsync("ok@example.org")).ToLower(CultureInfo.InvariantCulture).Replace("-", " ", StringComparison.Ordinal))
+        );
         visitor.Path.ToString().ShouldBe("/mot-de-passe-oublie/nouveau");
         await visitor.PressAsync("Enregistrer", ("passe", "court"));
         visitor.Page.QuerySelector(".r-problem")!.TextContent.ShouldContain("trop court");
