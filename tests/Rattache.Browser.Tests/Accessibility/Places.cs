@@ -19,7 +19,7 @@ public static class Places
         Place.Open("mon-compte-administratrice", "mon-compte", "directrice.zola"),
         new("cle", "mon-compte", "claire.moreau", (_, parent) => parent.MakeKeyAsync()),
         new("cle-mot-de-passe", "mon-compte", "paul.nguyen", AskForThePasswordAgainAsync),
-        new("cle-rechargee", "mon-compte", "claire.moreau2", MakeKeyAndReloadAsync),
+        new("cle-rechargee", "mon-compte", null, MakeKeyAndReloadAsync),
         new("verifier", "mon-compte/rattacher", "franck.cavel", (site, parent) => PasteAsync(parent, site, "franck.cavel3")),
         new("verifier-avertissement", "mon-compte/rattacher", "franck.cavel", (site, parent) => PasteAsync(parent, site, "claire.moreau2")),
         new("refus-cle-fausse", "mon-compte/rattacher", "franck.cavel", (_, parent) => PasteAsync(parent, "d8657798")),
@@ -38,6 +38,8 @@ public static class Places
 
     private static async Task MakeKeyAndReloadAsync(Site site, Parent parent)
     {
+        await site.People.RelativeAsync("rose.faure", "Rose", "Faure");
+        await parent.SignInAsync("rose.faure");
         await parent.MakeKeyAsync();
         await parent.ReloadAsync();
     }
