@@ -1,4 +1,5 @@
 using Rattache.Web;
+using Rattache.Web.Audit;
 using Rattache.Web.Commands;
 using Rattache.Web.Data;
 using Rattache.Web.Demo;
@@ -18,6 +19,7 @@ if (Verbs.Knows(args))
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddHosting();
 builder.AddData();
+builder.AddAudit();
 builder.AddSignIn();
 builder.AddActivation();
 builder.AddMerging();

@@ -18,6 +18,8 @@ public static class AuditKinds
     public const string PhoneChanged = "phone.changed";
     public const string PadlockChanged = "padlock.changed";
     public const string Imported = "import";
+    public const string AdministratorMade = "administrator.made";
+    public const string CodesPrinted = "codes.printed";
 
     public const string Ok = "ok";
 }

@@ -15,18 +15,27 @@ public static class AuditTrail
         AccountId? subject = null,
         AccountId? other = null,
         string? address = null
-    ) =>
+    )
+    {
+        var id = Guid.CreateVersion7(now);
+        var detail = address is null ? null : AuditDetail.Of(id, now, address);
+        if (detail is not null)
+        {
+            db.AuditDetails.Add(detail);
+        }
+
         db.Audit.Add(
             new()
             {
-                Id = Guid.CreateVersion7(now),
+                Id = id,
                 At = now,
                 Kind = kind,
                 Outcome = outcome,
                 Actor = actor,
                 Subject = subject ?? actor,
                 Other = other,
-                Address = address,
+                Digest = detail?.Digest(),
             }
         );
+    }
 }

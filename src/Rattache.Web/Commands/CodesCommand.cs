@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
+using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Texts;
 
@@ -49,6 +50,9 @@ internal static class CodesCommand
             return Verbs.Refused;
         }
 
+        // Before a single code is shown.
+        db.Record(scope.GetRequiredService<TimeProvider>().GetUtcNow(), AuditKinds.CodesPrinted, $"{AuditKinds.Ok}/{school.Uai}", actor: null);
+        await db.SaveChangesAsync(cancellation);
         var lines = await CodeSheet.OfAsync(db, school.Id, cancellation);
         await console.Output.WriteLineAsync(text["commands.codes-header"].Replace(' ', '\t'));
         foreach (

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Imports;
 using Rattache.Web.Activation;
+using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Imports;
 using Rattache.Web.Texts;
@@ -88,6 +89,7 @@ internal static class CreateAdminCommand
         db.Add(new IssuedLogin(login, stem, number, id));
         db.Add(new ActivationCode(id, codes.Seal(id, code), now));
         db.Add(new AdministrationRight(Guid.CreateVersion7(now), id, schoolId: null, fromFeed: false, now));
+        db.Record(now, AuditKinds.AdministratorMade, AuditKinds.Ok, actor: null, subject: id);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return (login, code);

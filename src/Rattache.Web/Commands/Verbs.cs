@@ -40,5 +40,6 @@ public static class Verbs
             CodesCommand.Make(services),
             MigrateCommand.Make(services),
             CreateAdminCommand.Make(services),
+            AuditCommand.Make(services),
         };
 }

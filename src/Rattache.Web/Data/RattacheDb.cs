@@ -48,6 +48,8 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<AuditDetail> AuditDetails => Set<AuditDetail>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)

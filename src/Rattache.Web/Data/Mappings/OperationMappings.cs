@@ -26,8 +26,22 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.Id).ValueGeneratedNever();
         entry.HasIndex(e => new { e.Subject, e.At });
         entry.HasIndex(e => new { e.Actor, e.At });
-        entry.HasIndex(e => new { e.Address, e.At });
         entry.HasIndex(e => new { e.Other, e.At }).HasFilter("other is not null");
+        entry.HasIndex(e => e.Position).IsUnique();
+        entry.HasIndex(e => e.Id, "ix_audit_unsealed").HasFilter("position is null");
+    }
+}
+
+internal sealed class AuditDetailMapping : IEntityTypeConfiguration<AuditDetail>
+{
+    public void Configure(EntityTypeBuilder<AuditDetail> detail)
+    {
+        detail.ToTable("audit_details");
+        detail.HasKey(d => d.EntryId);
+        detail.Property(d => d.EntryId).ValueGeneratedNever();
+        // The address first: limits count by it. The time alone: erasing goes by it.
+        detail.HasIndex(d => new { d.Address, d.At });
+        detail.HasIndex(d => d.At);
     }
 }
 

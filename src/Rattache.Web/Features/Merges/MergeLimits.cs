@@ -38,7 +38,10 @@ public sealed class MergeLimits(RattacheDb db, TimeProvider clock)
         var since = clock.GetUtcNow() - Window;
         var failed = db.Audit.Where(e => e.At > since && e.Kind == AuditKinds.KeyPasted && e.Outcome.StartsWith(KeyInvalid));
         return await failed.CountAsync(e => e.Actor == account, cancellation) < FailedPastes
-            && (address is null || await failed.CountAsync(e => e.Address == address, cancellation) < FailedPastesFromAddress);
+            && (address is null || await FromAsync(address) < FailedPastesFromAddress);
+
+        Task<int> FromAsync(string from) =>
+            db.AuditDetails.Where(d => d.Address == from && d.At > since).CountAsync(d => failed.Any(e => e.Id == d.EntryId), cancellation);
     }
 
     private static readonly string KeyInvalid = MergeRefusal.KeyInvalid.Code();

@@ -506,6 +506,39 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("activation_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Web.Audit.AuditDetail", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("EntryId")
+                        .HasName("pk_audit_details");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_details_at");
+
+                    b.HasIndex("Address", "At")
+                        .HasDatabaseName("ix_audit_details_address_at");
+
+                    b.ToTable("audit_details", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -516,14 +549,13 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("actor");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("address");
-
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<byte[]>("Digest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -541,6 +573,14 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
                     b.Property<Guid?>("Subject")
                         .HasColumnType("uuid")
                         .HasColumnName("subject");
@@ -548,11 +588,12 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_position");
+
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("ix_audit_actor_at");
-
-                    b.HasIndex("Address", "At")
-                        .HasDatabaseName("ix_audit_address_at");
 
                     b.HasIndex("Other", "At")
                         .HasDatabaseName("ix_audit_other_at")
@@ -560,6 +601,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
 
                     b.HasIndex("Subject", "At")
                         .HasDatabaseName("ix_audit_subject_at");
+
+                    b.HasIndex(new[] { "Id" }, "ix_audit_unsealed")
+                        .HasDatabaseName("ix_audit_id")
+                        .HasFilter("position is null");
 
                     b.ToTable("audit", (string)null);
                 });

@@ -497,6 +497,39 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.ToTable("activation_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Web.Audit.AuditDetail", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("EntryId")
+                        .HasName("pk_audit_details");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_details_at");
+
+                    b.HasIndex("Address", "At")
+                        .HasDatabaseName("ix_audit_details_address_at");
+
+                    b.ToTable("audit_details", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -507,14 +540,13 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("actor");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<byte[]>("Digest")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -532,6 +564,14 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
                     b.Property<Guid?>("Subject")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
@@ -539,11 +579,12 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_position");
+
                     b.HasIndex("Actor", "At")
                         .HasDatabaseName("ix_audit_actor_at");
-
-                    b.HasIndex("Address", "At")
-                        .HasDatabaseName("ix_audit_address_at");
 
                     b.HasIndex("Other", "At")
                         .HasDatabaseName("ix_audit_other_at")
@@ -551,6 +592,10 @@ namespace Rattache.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Subject", "At")
                         .HasDatabaseName("ix_audit_subject_at");
+
+                    b.HasIndex(new[] { "Id" }, "ix_audit_unsealed")
+                        .HasDatabaseName("ix_audit_id")
+                        .HasFilter("position is null");
 
                     b.ToTable("audit", (string)null);
                 });

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rattache.Web.Data.Migrations.Postgres
+namespace Rattache.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,22 +15,22 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    source = table.Column<int>(type: "integer", nullable: false),
-                    academy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    external_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    login = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    first_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    last_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    birth_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    ine = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    home_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    mobile_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    academy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    login = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    last_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    birth_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ine = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    home_phone = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    mobile_phone = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    left_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -42,14 +41,16 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "audit",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    kind = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    actor = table.Column<Guid>(type: "uuid", nullable: true),
-                    subject = table.Column<Guid>(type: "uuid", nullable: true),
-                    other = table.Column<Guid>(type: "uuid", nullable: true),
-                    outcome = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    address = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    actor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    other = table.Column<Guid>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    digest = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    position = table.Column<long>(type: "INTEGER", nullable: true),
+                    seal = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -57,13 +58,27 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_details",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_details", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    xml = table.Column<string>(type: "text", maxLength: -1, nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    xml = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -74,15 +89,15 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "import_runs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    source = table.Column<int>(type: "integer", nullable: false),
-                    academy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    fingerprint = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    delivered_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    rejected = table.Column<int>(type: "integer", nullable: false),
-                    counts = table.Column<string>(type: "text", maxLength: -1, nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    academy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    delivered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -93,10 +108,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "issued_logins",
                 columns: table => new
                 {
-                    login = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    stem = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    login = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    stem = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,14 +122,14 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "outbox",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    payload = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    delivered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -125,10 +140,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "schools",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    uai = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    town = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    uai = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    town = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -139,11 +154,11 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "account_guards",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    root_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    locked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    merge_hold = table.Column<bool>(type: "boolean", nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    root_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    locked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merge_hold = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,9 +175,9 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "activation_codes",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
-                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -179,12 +194,12 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "address_proofs",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    address = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    failed_tries = table.Column<int>(type: "integer", nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    code_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    failed_tries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -201,10 +216,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "child_links",
                 columns: table => new
                 {
-                    relative_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    student_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    authority = table.Column<int>(type: "integer", nullable: false)
+                    relative_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    student_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    authority = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -227,28 +242,28 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "credentials",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    home_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    activated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    terms_accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    shows_email = table.Column<bool>(type: "boolean", nullable: false),
-                    shows_home_phone = table.Column<bool>(type: "boolean", nullable: false),
-                    shows_mobile_phone = table.Column<bool>(type: "boolean", nullable: false),
-                    shows_birth_date = table.Column<bool>(type: "boolean", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    security_stamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    home_phone = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    activated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    terms_accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    shows_email = table.Column<bool>(type: "INTEGER", nullable: false),
+                    shows_home_phone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    shows_mobile_phone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    shows_birth_date = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,13 +280,13 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "merge_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -288,16 +303,16 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "merges",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kept_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    absorbed_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    merged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    merged_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    proof = table.Column<int>(type: "integer", nullable: false),
-                    warnings = table.Column<string>(type: "text", nullable: false),
-                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    undone_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    undone_with = table.Column<int>(type: "integer", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kept_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    absorbed_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    merged_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    merged_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    proof = table.Column<int>(type: "INTEGER", nullable: false),
+                    warnings = table.Column<string>(type: "TEXT", nullable: false),
+                    undone_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    undone_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    undone_with = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -320,11 +335,11 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "password_resets",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -341,11 +356,11 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "administration_rights",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    from_feed = table.Column<bool>(type: "boolean", nullable: false),
-                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    from_feed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    granted_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -368,9 +383,9 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "attachments",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    class_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    class_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -393,10 +408,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "feed_schools",
                 columns: table => new
                 {
-                    source = table.Column<int>(type: "integer", nullable: false),
-                    academy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    external_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    school_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    academy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    school_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -413,11 +428,11 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "credential_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    claim_value = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -434,10 +449,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "credential_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    value = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -454,10 +469,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 name: "external_identities",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    provider_display_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -509,9 +524,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 columns: new[] { "actor", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_address_at",
+                name: "ix_audit_id",
                 table: "audit",
-                columns: new[] { "address", "at" });
+                column: "id",
+                filter: "position is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_other_at",
@@ -520,9 +536,25 @@ namespace Rattache.Web.Data.Migrations.Postgres
                 filter: "other is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_position",
+                table: "audit",
+                column: "position",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_subject_at",
                 table: "audit",
                 columns: new[] { "subject", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_details_address_at",
+                table: "audit_details",
+                columns: new[] { "address", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_details_at",
+                table: "audit_details",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_child_links_student_id",
@@ -623,6 +655,9 @@ namespace Rattache.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_details");
 
             migrationBuilder.DropTable(
                 name: "child_links");
