@@ -57,10 +57,10 @@ internal static class AuditSealing
 /// <param name="Position">0 before the first line.</param>
 public sealed record AuditHead(long Position, byte[] Seal)
 {
-    public override string ToString() => $"{Position}:{Convert.ToHexStringLower(Seal)}";
+    public override string ToString() => $"{Position}-{Convert.ToHexStringLower(Seal)}";
 
     public static AuditHead? TryParse(string text) =>
-        text.Split(':') is [var position, { Length: 64 } seal] && long.TryParse(position, out var at) && at >= 0 && seal.All(char.IsAsciiHexDigit)
+        text.Split('-') is [var position, { Length: 64 } seal] && long.TryParse(position, out var at) && seal.All(char.IsAsciiHexDigit)
             ? new(at, Convert.FromHexString(seal))
             : null;
 }

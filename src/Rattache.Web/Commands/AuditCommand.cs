@@ -16,7 +16,7 @@ internal static class AuditCommand
         var head = new Option<string?>("--head")
         {
             Description = "Le sceau noté lors d’une vérification passée : prouve que rien n’a été coupé ni réécrit depuis le début.",
-            HelpName = "NUMÉRO:SCEAU",
+            HelpName = "NUMÉRO-SCEAU",
         };
         var verify = new Command("verify", "Relit le journal depuis son début ; dit s’il est intact, et son dernier sceau, à noter ailleurs.")
         {

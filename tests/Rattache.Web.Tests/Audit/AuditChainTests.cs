@@ -192,9 +192,9 @@ public sealed class AuditChainTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("12")]
-    [InlineData("12:abc")]
-    [InlineData("-1:0000000000000000000000000000000000000000000000000000000000000000")]
-    [InlineData("1:zz00000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("12-abc")]
+    [InlineData("-1-0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("1-zz00000000000000000000000000000000000000000000000000000000000000")]
     public void Head_ThatIsNone_IsNotRead(string typed) => AuditHead.TryParse(typed).ShouldBeNull();
 
     private static AccountId Somebody() => new(Guid.CreateVersion7(Now));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Accounts;
+using Rattache.Web.Audit;
 using Rattache.Web.Commands;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Tests.Imports;
@@ -94,6 +95,38 @@ public sealed class VerbsTests
         (await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace")).Output.ShouldContain("ada.lovelace2");
         (await RunAsync(app, "create-admin", "--first-name", "A", "--last-name", "B", "--login", "ada.lovelace")).Code.ShouldBe(2);
         (await RunAsync(app, "create-admin", "--first-name", "A", "--last-name", "B", "--login", "Pas Bon")).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task CreateAdminAndCodes_AreInTheAudit()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(Samples.Of("aaf"));
+        var school = await app.Db.Schools.OrderBy(s => s.Uai).FirstAsync(Cancellation);
+        await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
+        await RunAsync(app, "codes", "--school", school.Uai.Value);
+
+        var admin = await app.Db.Accounts.SingleAsync(a => a.Login == "ada.lovelace", Cancellation);
+        (await app.Db.Audit.SingleAsync(e => e.Kind == AuditKinds.AdministratorMade, Cancellation)).Subject.ShouldBe(admin.Id);
+        (await app.Db.Audit.SingleAsync(e => e.Kind == AuditKinds.CodesPrinted, Cancellation)).Outcome.ShouldBe($"ok/{school.Uai}");
+    }
+
+    [Fact]
+    public async Task AuditVerify_SaysWhetherTheAuditHolds_AndTakesBackTheSealItGave()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
+        await app.Db.SealAsync(Cancellation);
+
+        var (code, output) = await RunAsync(app, "audit", "verify");
+        code.ShouldBe(0);
+        output.ShouldContain("1 lignes scellées, 0 en attente");
+        var head = output.Trim().Split(' ')[^1];
+        (await RunAsync(app, "audit", "verify", "--head", head)).Code.ShouldBe(0);
+        var (broken, said) = await RunAsync(app, "audit", "verify", "--head", $"1-{new string('0', 64)}");
+        broken.ShouldBe(1);
+        said.ShouldContain("LE JOURNAL N’EST PAS INTACT");
+        (await RunAsync(app, "audit", "verify", "--head", "hier")).Code.ShouldBe(2);
     }
 
     private static async Task<(int Code, string Output)> RunAsync(ImportApp app, params string[] args)

@@ -25,6 +25,8 @@ public static class HistoryWords
         [AuditKinds.PhoneChanged] = ("history.phone-changed", Other),
         [AuditKinds.PadlockChanged] = ("history.padlock", Other),
         [AuditKinds.Imported] = ("history.imported", Other),
+        [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
+        [AuditKinds.CodesPrinted] = ("history.codes-printed", Other),
     }.ToFrozenDictionary();
 
     /// <summary>Which padlock (<see cref="Padlocks"/>): the labels are those of <em>Mon profil</em>.</summary>
