@@ -38,6 +38,8 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
 
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+
     public DbSet<IssuedLogin> IssuedLogins => Set<IssuedLogin>();
 
     public DbSet<FeedSchool> FeedSchools => Set<FeedSchool>();

@@ -33,6 +33,16 @@ internal sealed class IdentityTablesMapping
     public void Configure(EntityTypeBuilder<IdentityUserToken<AccountId>> token) => token.ToTable("credential_tokens");
 }
 
+internal sealed class KnownDeviceMapping : IEntityTypeConfiguration<KnownDevice>
+{
+    public void Configure(EntityTypeBuilder<KnownDevice> device)
+    {
+        device.ToTable("known_devices");
+        device.HasKey(d => new { d.AccountId, d.DeviceId });
+        device.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class ActivationCodeMapping : IEntityTypeConfiguration<ActivationCode>
 {
     public void Configure(EntityTypeBuilder<ActivationCode> code)

@@ -7,7 +7,7 @@ namespace Rattache.Web.Features.SignIn;
 /// Making a key and merging ask for the password again when it was last given over a quarter of an hour ago: somebody else may
 /// have sat down at an open page since (ASVS 5.0, 7.5.1).
 /// </summary>
-public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, TimeProvider clock)
+public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, Tries tries, TimeProvider clock)
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
@@ -22,17 +22,18 @@ public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, Ti
         }
 
         var credentials = await db.Users.FindAsync([http.User.AccountId()], cancellation);
-        if (string.IsNullOrEmpty(typed) || credentials is null || await users.IsLockedOutAsync(credentials))
+        if (string.IsNullOrEmpty(typed) || credentials is null || !await tries.MayTryAsync(credentials, cancellation))
         {
             return false;
         }
 
         if (!await users.CheckPasswordAsync(credentials, typed))
         {
-            await users.AccessFailedAsync(credentials);
+            await tries.FailedAsync(credentials, cancellation);
             return false;
         }
 
+        await tries.SucceededAsync(credentials, cancellation);
         await SignInCookie.SignInAsync(http, credentials, http.User.AccountKind(), clock.GetUtcNow());
         return true;
     }

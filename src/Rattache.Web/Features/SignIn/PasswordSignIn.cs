@@ -11,17 +11,17 @@ namespace Rattache.Web.Features.SignIn;
 /// Either login works, one password counts: the root's is tried first, whichever login was typed. An absorbed account's own
 /// password only explains where the account went. Passwords in the middle of a chain are never tried (ADR 0002).
 /// </summary>
-public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users, TimeProvider clock)
+public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users, Tries tries, TimeProvider clock)
 {
     public async Task<SignInOutcome> TryAsync(string login, string password, string? address, CancellationToken cancellation)
     {
         var found = await FindAsync(login.Trim().ToLowerInvariant(), cancellation);
-        var root = found is { Locked: false } && await CountsAsync(found.Root) ? found.Root : null;
+        var root = found is { Locked: false } && await CountsAsync(found.Root, cancellation) ? found.Root : null;
 
         // Always two comparisons before a refusal: neither an unknown login nor an absorbed one answers faster.
         if (await MatchesAsync(root, password))
         {
-            await users.ResetAccessFailedCountAsync(root!);
+            await tries.SucceededAsync(root!, cancellation);
             return await AuditedAsync(
                 new SignInOutcome.SignedIn(root!, found!.Kind, found.Own?.Id == root!.Id ? null : found.Login),
                 root!.Id,
@@ -45,7 +45,7 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
 
         if (root is not null)
         {
-            await users.AccessFailedAsync(root);
+            await tries.FailedAsync(root, cancellation);
         }
 
         return await AuditedAsync(new SignInOutcome.Refused(), found?.RootId, "sign-in.refused", address, cancellation);
@@ -80,7 +80,8 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
             )
         ).SingleOrDefaultAsync(cancellation);
 
-    private async Task<bool> CountsAsync(Credentials? root) => root is not null && !await users.IsLockedOutAsync(root);
+    private async Task<bool> CountsAsync(Credentials? root, CancellationToken cancellation) =>
+        root is not null && await tries.MayTryAsync(root, cancellation);
 
     private async Task<bool> MatchesAsync(Credentials? credentials, string password)
     {

@@ -12,6 +12,9 @@ public static class SignInSetup
     {
         var secure = builder.Configuration["PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
         builder.Services.AddScoped<SessionCheck>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<DeviceCookie>();
+        builder.Services.AddScoped<Tries>();
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddScoped<FreshProof>();
         builder
@@ -25,8 +28,6 @@ public static class SignInSetup
                     RequireUppercase = false,
                     RequireNonAlphanumeric = false,
                 };
-                options.Lockout.MaxFailedAccessAttempts = 10;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
             .AddEntityFrameworkStores<RattacheDb>();
         builder

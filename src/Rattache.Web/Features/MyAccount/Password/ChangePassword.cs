@@ -10,19 +10,19 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.MyAccount.Password;
 
 /// <summary>The present password is asked for, and counts like a sign-in: an open computer is no way round the lockout.</summary>
-public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users, Mails mails, OutboxSignal signal, TimeProvider clock)
+public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users, Tries tries, Mails mails, OutboxSignal signal, TimeProvider clock)
 {
     public async Task<PasswordChange> ChangeAsync(AccountId account, string current, string chosen, string? from, CancellationToken cancellation)
     {
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
-        if (await users.IsLockedOutAsync(own))
+        if (!await tries.MayTryAsync(own, cancellation))
         {
             return new PasswordChange.Refused(PasswordChange.TooMany);
         }
 
         if (!await users.CheckPasswordAsync(own, current))
         {
-            await users.AccessFailedAsync(own);
+            await tries.FailedAsync(own, cancellation);
             return new PasswordChange.Refused(PasswordChange.CurrentWrong);
         }
 
@@ -34,6 +34,7 @@ public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users
 
         own.AccessFailedCount = 0;
         db.Record(now, AuditKinds.PasswordChanged, AuditKinds.Ok, account, address: from);
+        await tries.ForgetDevicesAsync(account, cancellation);
         // Saves everything above with the new password and the new stamp, or nothing.
         var result = await users.ChangePasswordAsync(own, current, chosen);
         if (!result.Succeeded)
@@ -41,6 +42,7 @@ public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users
             return new PasswordChange.Refused(PasswordRules.Refusal(result) ?? PasswordChange.Conflict);
         }
 
+        await tries.SucceededAsync(own, cancellation);
         signal.Wake();
         return new PasswordChange.Changed(own);
     }

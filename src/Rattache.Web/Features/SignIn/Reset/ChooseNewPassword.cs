@@ -9,7 +9,14 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.SignIn.Reset;
 
 /// <summary>The last step: Identity checks token and password, changes the stamp that ends what is open, and saves all at once.</summary>
-public sealed class ChooseNewPassword(RattacheDb db, UserManager<Credentials> users, Mails mails, OutboxSignal signal, TimeProvider clock)
+public sealed class ChooseNewPassword(
+    RattacheDb db,
+    UserManager<Credentials> users,
+    Tries tries,
+    Mails mails,
+    OutboxSignal signal,
+    TimeProvider clock
+)
 {
     public async Task<IdentityResult> ChooseAsync(AccountId account, string token, string password, string? from, CancellationToken cancellation)
     {
@@ -24,6 +31,7 @@ public sealed class ChooseNewPassword(RattacheDb db, UserManager<Credentials> us
         }
 
         db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);
+        await tries.ForgetDevicesAsync(account, cancellation);
         var result = await users.ResetPasswordAsync(own, token, password);
         if (result.Succeeded)
         {

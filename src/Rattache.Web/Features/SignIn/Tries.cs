@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Features.SignIn;
+
+/// <summary>
+/// Counts wrong passwords, apart for each browser that an account knows: whoever guesses from elsewhere shuts out everybody
+/// elsewhere for a while, but never the owner's own browser. Ten wrong in a row from a known one make it unknown, and wait.
+/// (OWASP, <em>Slow Down Online Guessing Attacks with Device Cookies</em>; ASVS 5.0, 6.3.1.)
+/// </summary>
+public sealed class Tries(RattacheDb db, DeviceCookie cookie, TimeProvider clock)
+{
+    /// <summary>In a row, from browsers that the account does not know.</summary>
+    public const int MostFromElsewhere = 10;
+    public const int MostFromKnownDevice = 10;
+    public static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
+
+    public async Task<bool> MayTryAsync(Credentials account, CancellationToken cancellation) =>
+        account.LockoutEnd is not { } end || end <= clock.GetUtcNow() || await Here(account.Id).AnyAsync(cancellation);
+
+    public async Task FailedAsync(Credentials account, CancellationToken cancellation)
+    {
+        var known = await Here(account.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Failures, d => d.Failures + 1), cancellation);
+        if (known == 0)
+        {
+            await FailedElsewhereAsync(account.Id, cancellation);
+            return;
+        }
+
+        if (await Here(account.Id).Where(d => d.Failures >= MostFromKnownDevice).ExecuteDeleteAsync(cancellation) > 0)
+        {
+            await WaitAsync(Counted(account.Id), cancellation);
+        }
+    }
+
+    /// <summary>From now on this browser is known. What others tried stays counted against them.</summary>
+    public async Task SucceededAsync(Credentials account, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (
+            await Here(account.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Failures, 0).SetProperty(d => d.LastUsedAt, now), cancellation)
+            > 0
+        )
+        {
+            return;
+        }
+
+        await Counted(account.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0), cancellation);
+        await MeetAsync(account.Id, now, cancellation);
+    }
+
+    /// <summary>A new password: who knew the old one has no privilege left.</summary>
+    public async Task ForgetDevicesAsync(AccountId account, CancellationToken cancellation) =>
+        await db.KnownDevices.Where(d => d.AccountId == account).ExecuteDeleteAsync(cancellation);
+
+    // Counted in the database, not in what this request read: a hundred guesses at once are a hundred.
+    private async Task FailedElsewhereAsync(AccountId account, CancellationToken cancellation)
+    {
+        await Counted(account).ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, c => c.AccessFailedCount + 1), cancellation);
+        await WaitAsync(Counted(account).Where(c => c.AccessFailedCount >= MostFromElsewhere), cancellation);
+    }
+
+    private Task<int> WaitAsync(IQueryable<Credentials> accounts, CancellationToken cancellation)
+    {
+        var until = clock.GetUtcNow() + Wait;
+        return accounts.ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0).SetProperty(c => c.LockoutEnd, until), cancellation);
+    }
+
+    private async Task MeetAsync(AccountId account, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var device = cookie.Read() ?? Guid.NewGuid();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
+        if (!await db.KnownDevices.AnyAsync(d => d.AccountId == account && d.DeviceId == device, cancellation))
+        {
+            db.KnownDevices.Add(
+                new()
+                {
+                    DeviceId = device,
+                    AccountId = account,
+                    LastUsedAt = now,
+                }
+            );
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        cookie.Write(device);
+    }
+
+    private IQueryable<Credentials> Counted(AccountId account) => db.Users.Where(c => c.Id == account);
+
+    private IQueryable<KnownDevice> Here(AccountId account)
+    {
+        var device = cookie.Read() ?? Guid.Empty;
+        return db.KnownDevices.Where(d => d.AccountId == account && d.DeviceId == device);
+    }
+}
