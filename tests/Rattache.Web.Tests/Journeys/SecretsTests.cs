@@ -1,62 +1,108 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
+using Rattache.Web.Imports;
 using Rattache.Web.Tests.App;
+using Rattache.Web.Tests.Imports;
 
 namespace Rattache.Web.Tests.Journeys;
 
-public sealed class SecretsTests
+/// <summary>A whole journey, after which no secret of it can be found anywhere that somebody might steal or read over a shoulder.</summary>
+public sealed partial class SecretsTests : IAsyncLifetime
 {
     private const string Chosen = "cinq souris bien rangées";
+    private const string ChosenAfterwards = "sept renards bien cachés";
+
+    private readonly SmtpServer post = new();
+    private readonly LogBook log = new();
+    private RattacheApp app = null!;
+    private WebApplicationFactory<Program> logged = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task AfterAWholeJourney_NoKeyPasswordOrFirstTimeCode_IsInTheDatabaseOrTheLogs()
+    public async ValueTask InitializeAsync()
     {
-        using var log = new LogBook();
-        await using var app = new RattacheApp();
+        app = new(
+            new()
+            {
+                ["Mail:Host"] = "127.0.0.1",
+                ["Mail:Port"] = $"{post.Port}",
+                ["Mail:Security"] = "None",
+                ["Mail:From"] = "rattache@ent.example",
+            }
+        );
         await app.InitializeAsync();
-        await using var logged = app.WithWebHostBuilder(host =>
+        logged = app.WithWebHostBuilder(host =>
             host.ConfigureServices(services =>
                 services.AddLogging(l => l.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter<LogBook>(null, LogLevel.Trace).AddProvider(log))
             )
         );
-        Visitor Visit() =>
-            new(
-                logged.CreateClient(
-                    new()
-                    {
-                        AllowAutoRedirect = false,
-                        HandleCookies = true,
-                        BaseAddress = new("http://localhost"),
-                    }
-                )
-            );
-        var school = await app.People.SchoolAsync("École du Journal");
-        await app.People.RelativeAsync("secret.kept", with: p => p.Email = "kept@example.org");
-        var absorbed = await app.People.RelativeAsync("secret.absorbed", password: null);
-        await app.People.ChildAsync("Colombe", school, "CP", absorbed);
-        var code = ActivationCodes.Make();
-        await using (var db = app.OpenDb())
-        {
-            db.ActivationCodes.Add(new(absorbed, logged.Services.GetRequiredService<ActivationCodes>().Seal(absorbed, code), app.Clock.GetUtcNow()));
-            await db.SaveChangesAsync(Cancellation);
-        }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await logged.DisposeAsync();
+        await app.DisposeAsync();
+        await post.DisposeAsync();
+        log.Dispose();
+    }
+
+    [Fact]
+    public async Task AfterImportKeyMergeUndoAndReset_NoSecretIsInDatabaseLogsAuditMailsOrAddresses()
+    {
+        var (login, code, codes) = await ImportAsync();
+        await app.People.RelativeAsync("secret.kept", with: p => p.Email = "kept@example.org");
+
+        var key = await ActivateAndMakeKeyAsync(login, code);
+        await MergeAndUndoAsync(key);
+        var resetCode = await ResetAsync();
+
+        string[] everywhere = [key, Chosen, ChosenAfterwards, People.Password, .. codes];
+        await using var after = app.OpenDb();
+        ShouldHideFrom(string.Join('\n', await after.DumpAsync()), "the database", "secret.kept", [.. everywhere, resetCode]);
+        ShouldHideFrom(log.Whole, "the logs, where addresses are too", "/mon-compte/rattacher", [.. everywhere, resetCode]);
+        ShouldHideFrom(
+            string.Join('\n', post.Letters.Where(l => !l.TextBody!.Contains(resetCode, StringComparison.Ordinal)).Select(l => l.ToString())),
+            "every mail but the one that brings the reset code",
+            "kept@example.org",
+            [.. everywhere, resetCode]
+        );
+        ShouldHideFrom(string.Join('\n', post.Letters.Select(l => l.ToString())), "every mail", "kept@example.org", everywhere);
+    }
+
+    /// <summary>A delivery, and one of its parents, with every first-time code that was made.</summary>
+    private async Task<(string Login, string Code, string[] All)> ImportAsync()
+    {
+        await using var scope = logged.Services.CreateAsyncScope();
+        var codes = logged.Services.GetRequiredService<ActivationCodes>();
+        var outcome = await ActivatorUtilities
+            .CreateInstance<ImportRunner>(scope.ServiceProvider)
+            .RunAsync([Samples.Of("aaf")], new(DryRun: false, int.MaxValue), Cancellation);
+        outcome.ShouldHaveSingleItem().ShouldBeOfType<ImportOutcome.Taken>();
+        await using var db = app.OpenDb();
+        var made = await db.ActivationCodes.ToListAsync(Cancellation);
+        var parent = await db
+            .Accounts.Where(a => a.Kind == AccountKind.Relative && db.ChildLinks.Any(l => l.RelativeId == a.Id))
+            .OrderBy(a => a.Login)
+            .FirstAsync(Cancellation);
+        return (parent.Login, codes.Open(made.Single(c => c.AccountId == parent.Id)), [.. made.Select(codes.Open)]);
+    }
+
+    private async Task<string> ActivateAndMakeKeyAsync(string login, string code)
+    {
         var owner = Visit();
         await owner.OpenAsync("/activation");
-        await owner.PressAsync("Continuer", ("identifiant", "secret.absorbed"), ("code", code));
-        await using (var db = app.OpenDb())
-        {
-            (await db.DumpAsync()).ShouldAllBe(line =>
-                !line.Contains(code, StringComparison.OrdinalIgnoreCase)
-                && !line.Contains(code.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
-            );
-        }
-
+        await owner.PressAsync("Continuer", ("identifiant", login), ("code", code));
         await owner.PressAsync("Activer mon compte", ("passe", Chosen), ("courriel", "absorbed@example.org"), ("conditions", "true"));
-        var key = await owner.TakeKeyAsync();
+        return await owner.TakeKeyAsync();
+    }
+
+    private async Task MergeAndUndoAsync(string key)
+    {
         var visitor = Visit();
         await visitor.SignInAsync("secret.kept");
         await visitor.PasteAsync(Guid.NewGuid().ToString());
@@ -67,25 +113,57 @@ public sealed class SecretsTests
         await visitor.OpenAsync(visitor.Page.QuerySelector("a[href^='/mon-compte/detacher/']")!.GetAttribute("href")!);
         await visitor.PressAsync("Détacher");
         visitor.Path.ToString().ShouldBe("/mon-compte");
+    }
 
-        await using var after = app.OpenDb();
-        var dump = string.Join('\n', await after.DumpAsync());
-        dump.ShouldContain("secret.absorbed");
-        log.Whole.ShouldContain("/mon-compte/rattacher");
-        foreach (
-            var secret in new[]
-            {
-                key,
-                key.Replace("-", "", StringComparison.Ordinal),
-                Chosen,
-                People.Password,
-                code,
-                code.Replace("-", "", StringComparison.Ordinal),
-            }
-        )
+    private async Task<string> ResetAsync()
+    {
+        var visitor = Visit();
+        await visitor.OpenAsync("/mot-de-passe-oublie");
+        await visitor.PressAsync("Recevoir le code", ("identifiant", "secret.kept"));
+        await AllSentAsync();
+        var code = post.Letters.Select(l => Code().Match(l.TextBody!)).Last(match => match.Success).Groups[1].Value;
+        await visitor.PressAsync("Continuer", ("code", code));
+        await visitor.PressAsync("Enregistrer", ("passe", ChosenAfterwards));
+        visitor.Path.ToString().ShouldBe("/mot-de-passe-oublie/fait");
+        await AllSentAsync();
+        return code;
+    }
+
+    private async Task AllSentAsync()
+    {
+        await using var db = app.OpenDb();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (await db.Outbox.AnyAsync(m => m.Type == "mail" && m.DeliveredAt == null, patience.Token))
         {
-            dump.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse("in the database");
-            log.Whole.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse("in the logs");
+            app.Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
         }
     }
+
+    private static void ShouldHideFrom(string text, string place, string holds, string[] secrets)
+    {
+        text.ShouldContain(holds, customMessage: $"{place} is where we look");
+        foreach (var secret in secrets)
+        {
+            text.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"{secret} is in {place}");
+            text.Contains(secret.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
+                .ShouldBeFalse($"{secret} is in {place}, without its hyphens");
+        }
+    }
+
+    private Visitor Visit() =>
+        new(
+            logged.CreateClient(
+                new()
+                {
+                    AllowAutoRedirect = false,
+                    HandleCookies = true,
+                    BaseAddress = new("http://localhost"),
+                }
+            )
+        );
+
+    [GeneratedRegex(@"^    (\S+-\S+)\s*$", RegexOptions.Multiline)]
+    private static partial Regex Code();
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Web.Audit;
 using Rattache.Web.Data;
 
 namespace Rattache.Web.Features.Merges;
 
-/// <summary>What a merge gathered, when, by what proof; and when it was taken back. Logins only: no child, no school.</summary>
+/// <summary>What a merge gathered, when, by what proof, from where; and when it was taken back. Logins only: no child, no school.</summary>
 public sealed record Receipt(
     MergeId Merge,
     string KeptLogin,
@@ -14,7 +15,8 @@ public sealed record Receipt(
     string AbsorbedName,
     DateTimeOffset MergedAt,
     MergeProof Proof,
-    DateTimeOffset? UndoneAt
+    DateTimeOffset? UndoneAt,
+    string? From
 )
 {
     /// <summary>Null unless the asker is one of the two people that the merge joined, as they are now.</summary>
@@ -32,7 +34,17 @@ public sealed record Receipt(
                 absorbed.FirstName + " " + absorbed.LastName,
                 merge.MergedAt,
                 merge.Proof,
-                merge.UndoneAt
+                merge.UndoneAt,
+                // From where is only for whoever did it (DESIGN §5); erased on time.
+                !db.Guards.Any(g => g.AccountId == merge.MergedBy && g.RootId == asker)
+                    ? null
+                    : db
+                        .Audit.Where(e =>
+                            e.Subject == merge.KeptId && e.At == merge.MergedAt && e.Other == merge.AbsorbedId && e.Kind == AuditKinds.Merged
+                        )
+                        .SelectMany(e => db.AuditDetails.Where(d => d.EntryId == e.Id))
+                        .Select(d => d.Address)
+                        .FirstOrDefault()
             )
         ).SingleOrDefaultAsync(cancellation);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using Rattache.Core.Merging;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
@@ -7,9 +8,12 @@ using Rattache.Web.Features.SignIn;
 namespace Rattache.Web.Features.Merges;
 
 /// <summary>The receipt: to read, to print, to keep as a file.</summary>
-public sealed class ShowModel(RattacheDb db) : PageModel
+public sealed class ShowModel(RattacheDb db, IOptions<Settings> settings) : PageModel
 {
     public Receipt Receipt { get; private set; } = null!;
+
+    /// <summary>Said on paper, where no address bar says it.</summary>
+    public Uri Site => settings.Value.PublicUrl;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -37,6 +41,7 @@ public sealed class ShowModel(RattacheDb db) : PageModel
                 kept = receipt.KeptLogin,
                 absorbed = receipt.AbsorbedLogin,
                 mergedAt = receipt.MergedAt,
+                from = receipt.From,
                 proof = receipt.Proof == MergeProof.Key ? "key" : "administrator",
                 undoneAt = receipt.UndoneAt,
             }

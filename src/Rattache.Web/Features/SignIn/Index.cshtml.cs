@@ -5,7 +5,7 @@ using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn;
 
-public sealed class IndexModel(PasswordSignIn signIn, DetachTicket ticket, TimeProvider clock, Text text) : PageModel
+public sealed class IndexModel(PasswordSignIn signIn, SinceLastVisit news, DetachTicket ticket, TimeProvider clock, Text text) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "retour")]
     public string? ReturnTo { get; set; }
@@ -23,6 +23,7 @@ public sealed class IndexModel(PasswordSignIn signIn, DetachTicket ticket, TimeP
             case SignInOutcome.SignedIn signedIn:
                 await SignInCookie.SignInAsync(HttpContext, signedIn.Credentials, signedIn.Kind, clock.GetUtcNow());
                 TempData["through"] = signedIn.Through;
+                TempData[SinceLastVisit.Key] = await news.TellAsync(signedIn.Credentials, cancellation);
                 return LocalRedirect(Url.IsLocalUrl(ReturnTo) ? ReturnTo : Entrance.Home(signedIn.Kind == AccountKind.Relative));
             case SignInOutcome.Absorbed absorbed:
                 TempData[DetachTicket.Key] = ticket.Write(absorbed);

@@ -17,6 +17,7 @@ public static class SignInSetup
         builder.Services.AddScoped<Tries>();
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddScoped<FreshProof>();
+        builder.Services.AddScoped<SinceLastVisit>();
         builder
             .Services.AddIdentityCore<Credentials>(options =>
             {

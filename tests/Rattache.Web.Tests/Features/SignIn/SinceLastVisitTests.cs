@@ -1,0 +1,62 @@
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Web.Tests.Features.SignIn;
+
+/// <summary>Without a verified address no mail can tell: the next sign-in does.</summary>
+public sealed class SinceLastVisitTests : IAsyncLifetime
+{
+    private readonly RattacheApp app = new();
+
+    public ValueTask InitializeAsync() => app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task NextSignIn_AfterAMerge_SaysWhichLoginAndWhen_Once()
+    {
+        await app.People.RelativeAsync("visit.kept");
+        await app.People.RelativeAsync("visit.absorbed");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.GatherAsync("visit.kept", "visit.absorbed");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        (await TipsAsync("visit.kept")).ShouldContain("visit.absorbed a été rattaché à ce compte, le 7 septembre 2026 à 10 h 31");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await TipsAsync("visit.kept")).ShouldNotContain("Depuis votre dernière visite");
+    }
+
+    [Fact]
+    public async Task NextSignIn_AfterAnUndo_TellsBothSides()
+    {
+        await app.People.RelativeAsync("visit.root");
+        await app.People.RelativeAsync("visit.cut");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var visitor = await app.GatherAsync("visit.root", "visit.cut");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await visitor.OpenAsync("/mon-compte");
+        await visitor.OpenAsync(visitor.Page.QuerySelector("a[href^='/mon-compte/detacher/']")!.GetAttribute("href")!);
+        await visitor.PressAsync("Détacher");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        (await TipsAsync("visit.root")).ShouldContain("visit.cut a été détaché de ce compte");
+        (await TipsAsync("visit.cut")).ShouldContain("ce compte a été rattaché à visit.root, puis détaché");
+    }
+
+    [Fact]
+    public async Task NextSignIn_WithAVerifiedAddress_LeavesItToTheMail()
+    {
+        await app.People.RelativeAsync("visit.mailed", with: p => p.Email = "visit@example.org");
+        await app.People.RelativeAsync("visit.gone");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.GatherAsync("visit.mailed", "visit.gone");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        (await TipsAsync("visit.mailed")).ShouldNotContain("Depuis votre dernière visite");
+    }
+
+    private async Task<string> TipsAsync(string login)
+    {
+        var visitor = await app.SignedInAsync(login);
+        visitor.Path.ToString().ShouldBe("/mes-enfants");
+        return string.Concat(visitor.Page.QuerySelectorAll(".r-tip").Select(tip => tip.TextContent));
+    }
+}
