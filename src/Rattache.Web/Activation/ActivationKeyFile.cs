@@ -14,44 +14,36 @@ internal static class ActivationKeyFile
     public static byte[] Load(string path)
     {
         var full = Path.GetFullPath(path);
-        var key = Alone(() => File.Exists(full) && new FileInfo(full).Length > 0 ? File.ReadAllBytes(full) : LoadOrMake(full));
+        if (!File.Exists(full))
+        {
+            Make(full);
+        }
+
+        var key = File.ReadAllBytes(full);
         return key.Length == Bytes
             ? key
             : throw new InvalidOperationException($"{path} holds {key.Length} bytes instead of {Bytes}: restore the file from its backup.");
     }
 
-    // Alone with the file (advisory lock), so that of two processes starting at once one makes the key and the other reads it.
-    private static byte[] LoadOrMake(string path)
+    // Written whole under a name of its own, then given the real one unless somebody else was first: their key counts.
+    private static void Make(string path)
     {
         SqliteFile.OwnersFolder(Path.GetDirectoryName(path)!);
-        SqliteFile.OwnersFile(path);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        var key = new byte[Math.Max(file.Length, Bytes)];
-        if (file.Length > 0)
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        SqliteFile.OwnersFile(draft);
+        using (var file = new FileStream(draft, FileMode.Open, FileAccess.Write, FileShare.None))
         {
-            file.ReadExactly(key);
-            return key;
+            file.Write(RandomNumberGenerator.GetBytes(Bytes));
+            file.Flush(flushToDisk: true);
         }
 
-        RandomNumberGenerator.Fill(key);
-        file.Write(key);
-        file.Flush(flushToDisk: true);
-        return key;
-    }
-
-    // Somebody else is making it: a moment later it is there.
-    private static byte[] Alone(Func<byte[]> load)
-    {
-        for (var tries = 0; ; tries++)
+        try
         {
-            try
-            {
-                return load();
-            }
-            catch (IOException e) when (tries < 100 && e.GetType() == typeof(IOException)) // not its kin: missing file, missing folder
-            {
-                Thread.Sleep(20);
-            }
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
         }
     }
 }

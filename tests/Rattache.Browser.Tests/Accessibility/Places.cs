@@ -14,6 +14,7 @@ public static class Places
         new("compte-rattache", "connexion/compte-rattache", null, MeetAbsorbedAsync),
         Place.Open("mes-enfants", "mes-enfants", "nadia.benali"),
         Place.Open("mes-enfants-seul", "mes-enfants", "franck.cavel3"),
+        new("mes-enfants-depuis-la-derniere-visite", "mes-enfants", null, ComeBackAfterAMergeAsync),
         Place.Open("mon-compte", "mon-compte", "franck.cavel"),
         Place.Open("mon-compte-fusionnes", "mon-compte", "paul.nguyen"),
         Place.Open("mon-compte-administratrice", "mon-compte", "directrice.zola"),
@@ -72,6 +73,17 @@ public static class Places
         await parent.SignInAsync("maud.simon");
         await PasteAsync(parent, site, "maud.simon2");
         await parent.PressAsync("Confirmer le rattachement");
+    }
+
+    private static async Task ComeBackAfterAMergeAsync(Site site, Parent parent)
+    {
+        await site.People.RelativeAsync("lea.petit", "Léa", "Petit");
+        await site.People.RelativeAsync("lea.petit2", "Léa", "Petit");
+        await parent.SignInAsync("lea.petit");
+        await PasteAsync(parent, site, "lea.petit2");
+        await parent.PressAsync("Confirmer le rattachement");
+        await parent.PressAsync("Changer de compte");
+        await parent.SignInAsync("lea.petit");
     }
 
     private static async Task MeetAbsorbedAsync(Site site, Parent parent)

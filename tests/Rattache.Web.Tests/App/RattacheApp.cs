@@ -38,14 +38,14 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     public People People => new(this);
 
     /// <summary>Somebody with a browser and no script.</summary>
-    public Visitor Visitor() =>
+    public Visitor Visitor(string at = "http://localhost") =>
         new(
             CreateClient(
                 new()
                 {
                     AllowAutoRedirect = false,
                     HandleCookies = true,
-                    BaseAddress = new("http://localhost"),
+                    BaseAddress = new(at),
                 }
             )
         );

@@ -79,7 +79,7 @@ public sealed class Visitor(HttpClient client)
     {
         for (var hops = 0; hops < 10; hops++)
         {
-            request.RequestUri = new(new Uri("http://localhost"), request.RequestUri!);
+            request.RequestUri = new(Client.BaseAddress!, request.RequestUri!);
             using var response = await Client.SendAsync(request);
             Status = response.StatusCode;
             Path = new(request.RequestUri.PathAndQuery, UriKind.Relative);

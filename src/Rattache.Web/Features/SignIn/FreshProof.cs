@@ -29,7 +29,7 @@ public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, Tr
 
         if (!await users.CheckPasswordAsync(credentials, typed))
         {
-            await tries.FailedAsync(credentials, cancellation);
+            await tries.FailedAsync(credentials.Id, cancellation);
             return false;
         }
 

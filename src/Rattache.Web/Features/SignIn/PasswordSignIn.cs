@@ -43,11 +43,7 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
             );
         }
 
-        if (root is not null)
-        {
-            await tries.FailedAsync(root, cancellation);
-        }
-
+        await tries.FailedAsync(root?.Id ?? default, cancellation);
         return await AuditedAsync(new SignInOutcome.Refused(), found?.RootId, "sign-in.refused", address, cancellation);
     }
 

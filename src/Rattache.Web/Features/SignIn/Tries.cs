@@ -19,18 +19,20 @@ public sealed class Tries(RattacheDb db, DeviceCookie cookie, TimeProvider clock
     public async Task<bool> MayTryAsync(Credentials account, CancellationToken cancellation) =>
         account.LockoutEnd is not { } end || end <= clock.GetUtcNow() || await Here(account.Id).AnyAsync(cancellation);
 
-    public async Task FailedAsync(Credentials account, CancellationToken cancellation)
+    /// <param name="account">The default where there is none: the same questions are asked, so that the answer takes as long.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task FailedAsync(AccountId account, CancellationToken cancellation)
     {
-        var known = await Here(account.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Failures, d => d.Failures + 1), cancellation);
+        var known = await Here(account).ExecuteUpdateAsync(set => set.SetProperty(d => d.Failures, d => d.Failures + 1), cancellation);
         if (known == 0)
         {
-            await FailedElsewhereAsync(account.Id, cancellation);
+            await FailedElsewhereAsync(account, cancellation);
             return;
         }
 
-        if (await Here(account.Id).Where(d => d.Failures >= MostFromKnownDevice).ExecuteDeleteAsync(cancellation) > 0)
+        if (await Here(account).Where(d => d.Failures >= MostFromKnownDevice).ExecuteDeleteAsync(cancellation) > 0)
         {
-            await WaitAsync(Counted(account.Id), cancellation);
+            await WaitAsync(Counted(account), cancellation);
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users
 
         if (!await users.CheckPasswordAsync(own, current))
         {
-            await tries.FailedAsync(own, cancellation);
+            await tries.FailedAsync(own.Id, cancellation);
             return new PasswordChange.Refused(PasswordChange.CurrentWrong);
         }
 

@@ -1,0 +1,142 @@
+using System.Net;
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Web.Tests;
+
+/// <summary>What is refused before any page is asked, and what a browser is told to hold on to.</summary>
+public sealed class FrontDoorTests
+{
+    private const string Site = "https://ent.example";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("ent.example", HttpStatusCode.OK)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("evil.example", HttpStatusCode.BadRequest)]
+    [InlineData("ent.example.evil.example", HttpStatusCode.BadRequest)]
+    public async Task Host_ThatIsNotOurs_IsRefused(string host, HttpStatusCode status)
+    {
+        await using var app = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/connexion");
+        request.Headers.Host = host;
+        using var response = await app.Visitor(Site).Client.SendAsync(request, Cancellation);
+        response.StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Http_WhereTheSiteIsHttps_IsSentThere()
+    {
+        await using var app = await StartAsync();
+        using var response = await app.Visitor().Client.GetAsync(new Uri("/aide/rattacher?a=%2F%2Fb", UriKind.Relative), Cancellation);
+        response.StatusCode.ShouldBe(HttpStatusCode.PermanentRedirect);
+        response.Headers.Location!.AbsoluteUri.ShouldBe("https://ent.example/aide/rattacher?a=%2F%2Fb");
+        using var health = await app.Visitor().Client.GetAsync(new Uri("/health/live", UriKind.Relative), Cancellation);
+        health.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Http_AtAPathThatLooksLikeAHost_StaysOnTheSite()
+    {
+        await using var app = await StartAsync();
+        using var response = await app.Visitor().Client.GetAsync(new Uri("http://localhost//evil.example/"), Cancellation);
+        response.Headers.Location!.Host.ShouldBe("ent.example");
+    }
+
+    [Fact]
+    public async Task Http_FromAProxyThatNobodyNamed_SaysWhatToSet()
+    {
+        await using var app = await StartAsync();
+        var client = app.Visitor().Client;
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var response = await client.GetAsync(new Uri("/connexion", UriKind.Relative), Cancellation);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync(Cancellation)).ShouldContain("TrustedProxies");
+    }
+
+    [Fact]
+    public async Task Cookies_UnderHttps_AreBoundToTheHostAndOutOfReachOfScripts()
+    {
+        await using var app = await StartAsync();
+        await app.People.RelativeAsync("door.cookies");
+        var visitor = app.Visitor(Site);
+        await visitor.OpenAsync("/connexion");
+        var token = visitor.Page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent([
+            new("identifiant", "door.cookies"),
+            new("passe", People.Password),
+            new("__RequestVerificationToken", token),
+        ]);
+        using var signedIn = await visitor.Client.PostAsync(new Uri("/connexion", UriKind.Relative), form, Cancellation);
+
+        signedIn.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var cookies = signedIn.Headers.GetValues("Set-Cookie").ToArray();
+        cookies.Select(c => c.Split('=')[0]).ShouldBe(["__Host-device", "__Host-rattache", "__Host-note"], ignoreOrder: true);
+        cookies.ShouldAllBe(c =>
+            c.Contains("secure", StringComparison.OrdinalIgnoreCase)
+            && c.Contains("httponly", StringComparison.OrdinalIgnoreCase)
+            && c.Contains("path=/", StringComparison.OrdinalIgnoreCase)
+            && c.Contains("samesite", StringComparison.OrdinalIgnoreCase)
+            && !c.Contains("domain", StringComparison.OrdinalIgnoreCase)
+        );
+        signedIn.Headers.GetValues("Strict-Transport-Security").Single().ShouldStartWith("max-age=31536000");
+    }
+
+    [Fact]
+    public async Task SignIn_GivesANewSession_WhateverCookieCameWithIt()
+    {
+        await using var app = await StartAsync();
+        await app.People.RelativeAsync("door.victim");
+        await app.People.RelativeAsync("door.attacker");
+        var attacker = await SignedInAsync(app, "door.attacker");
+        await attacker.SignInAsync("door.victim");
+        await attacker.OpenAsync("/mon-compte");
+        attacker.Page.Body!.TextContent.ShouldContain("door.victim");
+        attacker.Page.Body!.TextContent.ShouldNotContain("door.attacker");
+    }
+
+    [Fact]
+    public async Task Session_HoweverBusy_EndsAfterTwelveHours()
+    {
+        await using var app = await StartAsync();
+        await app.People.RelativeAsync("door.busy");
+        var visitor = await SignedInAsync(app, "door.busy");
+        for (var halfHour = 1; halfHour <= 24; halfHour++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(30));
+            await visitor.OpenAsync("/mon-compte");
+            visitor.Path.ToString().ShouldBe("/mon-compte");
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await visitor.OpenAsync("/mon-compte");
+        visitor.Path.ToString().ShouldStartWith("/connexion");
+    }
+
+    [Fact]
+    public async Task SignOut_WithoutTheFormsProof_SignsNobodyOut()
+    {
+        await using var app = await StartAsync();
+        await app.People.RelativeAsync("door.out");
+        var visitor = await SignedInAsync(app, "door.out");
+        using var forged = new FormUrlEncodedContent([]);
+        using var response = await visitor.Client.PostAsync(new Uri("/deconnexion", UriKind.Relative), forged, Cancellation);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await visitor.OpenAsync("/mon-compte");
+        visitor.Path.ToString().ShouldBe("/mon-compte");
+    }
+
+    private static async Task<Visitor> SignedInAsync(RattacheApp app, string login)
+    {
+        var visitor = app.Visitor(Site);
+        await visitor.SignInAsync(login);
+        return visitor;
+    }
+
+    private static async Task<RattacheApp> StartAsync()
+    {
+        var app = new RattacheApp(new() { ["PublicUrl"] = Site });
+        await app.InitializeAsync();
+        return app;
+    }
+}
