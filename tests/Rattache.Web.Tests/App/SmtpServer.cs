@@ -34,6 +34,8 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>Takes the letter, then hangs up without a word.</summary>
     public bool DropsAfterLetter { get; set; }
 
+    public void Forget() => letters.Clear();
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
