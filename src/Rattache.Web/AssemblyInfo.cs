@@ -2,3 +2,4 @@ using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Rattache.Web.Tests")]
 [assembly: InternalsVisibleTo("Rattache.Browser.Tests")]
+[assembly: InternalsVisibleTo("Rattache.Bench")]

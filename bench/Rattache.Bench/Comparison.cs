@@ -1,0 +1,81 @@
+namespace Rattache.Bench;
+
+/// <summary>Both sides in turn over the same pairs, several times; what counts is the ratio of neighbours.</summary>
+internal sealed class Comparison(BenchDirectory directory, OurSide ours, PgbenchSide theirs)
+{
+    private static readonly string[] Tables = ["merges", "outbox", "audit", "audit_details"];
+
+    public async Task<Ratio> RunAsync(int clients, int rounds)
+    {
+        const int half = BenchDirectory.Pairs / 2;
+        var ratios = new List<(double Ours, double Theirs)>();
+        for (var round = 0; round < rounds; round++)
+        {
+            await directory.ResetAsync();
+            // Who goes first changes, and so do the pairs: neither has the warmer pages.
+            var (oursFirst, oursAt) = (round % 2 == 0, 1 + (round / 2 % 2 * half));
+            var theirsAt = oursAt == 1 ? half + 1 : 1;
+            double our,
+                their;
+            if (oursFirst)
+            {
+                our = await WatchedAsync(() => ours.MergeAsync(oursAt, half, clients), half);
+                their = await WatchedAsync(() => theirs.MergeAsync(theirsAt, half, clients), half);
+            }
+            else
+            {
+                their = await WatchedAsync(() => theirs.MergeAsync(theirsAt, half, clients), half);
+                our = await WatchedAsync(() => ours.MergeAsync(oursAt, half, clients), half);
+            }
+
+            ratios.Add((our, their));
+        }
+
+        return Ratio.Of(ratios);
+    }
+
+    /// <summary>Each merge of either side must have added the same rows.</summary>
+    private async Task<double> WatchedAsync(Func<Task<double>> merge, int count)
+    {
+        var before = await CountsAsync();
+        var rate = await merge();
+        var after = await CountsAsync();
+        long[] expected = [count, 3 * count, count, count];
+        for (var i = 0; i < Tables.Length; i++)
+        {
+            if (after[i] - before[i] != expected[i])
+            {
+                throw new InvalidOperationException($"{after[i] - before[i]} rows in {Tables[i]} instead of {expected[i]}");
+            }
+        }
+
+        return rate;
+    }
+
+    private async Task<long[]> CountsAsync()
+    {
+        var counts = new long[Tables.Length];
+        for (var i = 0; i < Tables.Length; i++)
+        {
+            counts[i] = await directory.CountAsync(Tables[i]);
+        }
+
+        return counts;
+    }
+}
+
+/// <param name="Median">Of the rounds' ratios.</param>
+internal sealed record Ratio(double Median, double Lowest, double Highest, double Ours, double Theirs)
+{
+    public static Ratio Of(List<(double Ours, double Theirs)> rounds)
+    {
+        var ratios = rounds.Select(r => r.Ours / r.Theirs).Order().ToArray();
+        return new(
+            ratios[ratios.Length / 2],
+            ratios[0],
+            ratios[^1],
+            rounds.Select(r => r.Ours).Order().ElementAt(rounds.Count / 2),
+            rounds.Select(r => r.Theirs).Order().ElementAt(rounds.Count / 2)
+        );
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Npgsql;
+using Rattache.Bench;
+
+// bench/merges starts a PostgreSQL server, and gives its connection string here.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var server = Environment.GetEnvironmentVariable("RATTACHE_BENCH_POSTGRES") ?? throw new InvalidOperationException("Run bench/merges.");
+var quick = args.Contains("--quick");
+(int Accounts, int Children)[] sizes = quick ? [(10_000, 2)] : [(10_000, 2), (10_000, 40), (1_000_000, 2), (1_000_000, 40)];
+var rounds = quick ? 4 : 9;
+
+Console.WriteLine("| accounts | children each | clients | merges a second | pgbench | ratio (lowest to highest) |");
+Console.WriteLine("|---|---|---|---|---|---|");
+foreach (var (accounts, children) in sizes)
+{
+    var connectionString = await BenchDatabase.CreateAsync(server, $"bench_{accounts}_{children}");
+    var directory = new BenchDirectory(connectionString);
+    await directory.SeedAsync(accounts, children);
+    await using var ours = new OurSide(connectionString);
+    var theirs = new PgbenchSide(connectionString, directory);
+    await ours.PreviewAllAsync();
+    await ours.MergeAsync(1, 1, 1);
+    await theirs.LearnPayloadsAsync();
+    var comparison = new Comparison(directory, ours, theirs);
+    await comparison.RunAsync(clients: 8, rounds: quick ? 2 : 8); // until the compiler has done its work
+    foreach (var clients in new[] { 1, 8 })
+    {
+        var ratio = await comparison.RunAsync(clients, rounds);
+        Console.WriteLine(
+            $"| {accounts:N0} | {children} | {clients} | {ratio.Ours:N0} | {ratio.Theirs:N0} | **{ratio.Median:F2}** ({ratio.Lowest:F2} to {ratio.Highest:F2}) |"
+        );
+    }
+
+    NpgsqlConnection.ClearAllPools();
+}
