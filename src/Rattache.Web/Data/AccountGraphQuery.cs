@@ -1,110 +1,125 @@
-using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
+using System.Data.Common;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 
 namespace Rattache.Web.Data;
 
 /// <summary>
-/// Reads whole trees: three commands, whatever the number of accounts and children. The only way from the database to a person.
+/// Reads whole trees: one command, whatever the number of accounts and children. The only way from the database to a person. Written
+/// in SQL, since three results in one round trip are what Entity Framework cannot ask for, and everything waits for this.
 /// </summary>
 public static class AccountGraphQuery
 {
     /// <summary>The trees that these accounts are part of. Inside a transaction that changes merges, lock their guards first.</summary>
     public static async Task<AccountGraph> LoadGraphAsync(this RattacheDb db, IReadOnlyCollection<AccountId> members, CancellationToken cancellation)
     {
-        var roots = db.Guards.Where(g => members.Contains(g.AccountId)).Select(g => g.RootId);
-        var tree = db.Guards.Where(g => roots.Contains(g.RootId)).Select(g => g.AccountId);
-        var accounts = await ReadAccountsAsync(db, tree, cancellation);
-        var children = await ReadChildrenAsync(db, tree, cancellation);
-        var places = await ReadPlacesAsync(db, tree, cancellation);
+        var tree = $"where g.root_id in (select root_id from account_guards where account_id in ({SqlBatch.Places(0, members.Count)}))";
+        await using var reader = await db.ReadAsync(
+            $"{Accounts} {tree};\n{Children} {tree};\n{Places} {tree};",
+            members.Select(m => (object)m.Value),
+            cancellation
+        );
+        var rows = reader.DbDataReader;
+        var accounts = await ListAsync(rows, Account, cancellation);
+        await rows.NextResultAsync(cancellation);
+        var children = ChildrenOf(await ListAsync(rows, Child, cancellation));
+        await rows.NextResultAsync(cancellation);
+        var places = (await ListAsync(rows, Place, cancellation)).ToLookup(p => p.Account, p => p.Place);
         return AccountGraph.Of(
             accounts.Select(a => a.Facts with { Children = [.. children[a.Facts.Id]], Places = [.. places[a.Facts.Id]] }),
             accounts.Select(a => a.Merge).OfType<Merge>()
         );
     }
 
-    private sealed record AccountRow(AccountFacts Facts, Merge? Merge);
+    private const string Accounts = """
+        select a.id, a.login, a.kind, a.source, a.first_name, a.last_name, a.birth_name, a.birth_date, a.left_at is not null,
+            g.locked_at is not null, g.merge_hold, exists (select 1 from credentials c where c.id = a.id),
+            exists (select 1 from external_identities i where i.user_id = a.id),
+            exists (select 1 from administration_rights r where r.account_id = a.id),
+            m.id, m.kept_id, m.merged_at, m.merged_by, m.proof, m.warnings
+        from account_guards g
+        join accounts a on a.id = g.account_id
+        left join merges m on m.absorbed_id = a.id and m.undone_at is null
+        """;
 
-    private static Task<List<AccountRow>> ReadAccountsAsync(RattacheDb db, IQueryable<AccountId> tree, CancellationToken cancellation) =>
-        db
-            .Accounts.AsNoTracking()
-            .Where(a => tree.Contains(a.Id))
-            .Join(db.Guards, a => a.Id, g => g.AccountId, (a, g) => new { Account = a, Guard = g })
-            .Select(x => new AccountRow(
-                new AccountFacts
-                {
-                    Id = x.Account.Id,
-                    Login = x.Account.Login,
-                    Kind = x.Account.Kind,
-                    Source = x.Account.Source,
-                    FirstName = x.Account.FirstName,
-                    LastName = x.Account.LastName,
-                    BirthName = x.Account.BirthName,
-                    BirthDate = x.Account.BirthDate,
-                    Left = x.Account.LeftAt != null,
-                    Locked = x.Guard.LockedAt != null,
-                    Held = x.Guard.MergeHold,
-                    Activated = db.Users.Any(c => c.Id == x.Account.Id),
-                    Federated = db.UserLogins.Any(l => l.UserId == x.Account.Id),
-                    Administrator = db.AdministrationRights.Any(r => r.AccountId == x.Account.Id),
-                },
-                db.Merges.FirstOrDefault(m => m.AbsorbedId == x.Account.Id && m.UndoneAt == null)
-            ))
-            .ToListAsync(cancellation);
+    private const string Children = """
+        select l.relative_id, l.student_id, s.ine, s.first_name, s.last_name, l.kind, l.authority, p.school_id, e.name, p.class_name
+        from account_guards g
+        join child_links l on l.relative_id = g.account_id
+        join accounts s on s.id = l.student_id
+        left join attachments p on p.account_id = s.id
+        left join schools e on e.id = p.school_id
+        """;
 
-    private static async Task<ILookup<AccountId, Child>> ReadChildrenAsync(RattacheDb db, IQueryable<AccountId> tree, CancellationToken cancellation)
+    private const string Places = """
+        select p.account_id, p.school_id, e.name, p.class_name
+        from account_guards g
+        join attachments p on p.account_id = g.account_id
+        join schools e on e.id = p.school_id
+        """;
+
+    private static (AccountFacts Facts, Merge? Merge) Account(DbDataReader row)
     {
-        var rows = await (
-            from link in db.ChildLinks
-            where tree.Contains(link.RelativeId)
-            join student in db.Accounts on link.StudentId equals student.Id
-            join attachment in db.Attachments on student.Id equals attachment.AccountId into attachments
-            from attachment in attachments.DefaultIfEmpty()
-            join school in db.Schools on attachment.SchoolId equals school.Id into schools
-            from school in schools.DefaultIfEmpty()
-            select new
-            {
-                link.RelativeId,
-                link.StudentId,
-                link.Kind,
-                link.Authority,
-                student.Ine,
-                student.FirstName,
-                student.LastName,
-                SchoolId = (SchoolId?)school.Id,
-                SchoolName = school.Name,
-                attachment.ClassName,
-            }
-        ).ToListAsync(cancellation);
-        return rows.GroupBy(r => (r.RelativeId, r.StudentId))
-            .Select(g =>
-                (
-                    g.Key.RelativeId,
-                    First: g.First(),
-                    Places: g.Where(r => r.SchoolId is not null).Select(r => new Place(r.SchoolId!.Value, r.SchoolName, r.ClassName))
-                )
-            )
-            .ToLookup(
-                x => x.RelativeId,
-                x => new Child(x.First.StudentId, x.First.Ine, x.First.FirstName, x.First.LastName, x.First.Kind, x.First.Authority, [.. x.Places])
+        var id = new AccountId(row.GetGuid(0));
+        var facts = new AccountFacts
+        {
+            Id = id,
+            Login = row.GetString(1),
+            Kind = (AccountKind)row.GetInt32(2),
+            Source = (DirectorySource)row.GetInt32(3),
+            FirstName = row.GetString(4),
+            LastName = row.GetString(5),
+            BirthName = row.Text(6),
+            BirthDate = row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7),
+            Left = row.GetBoolean(8),
+            Locked = row.GetBoolean(9),
+            Held = row.GetBoolean(10),
+            Activated = row.GetBoolean(11),
+            Federated = row.GetBoolean(12),
+            Administrator = row.GetBoolean(13),
+        };
+        return row.IsDBNull(14)
+            ? (facts, null)
+            : (
+                facts,
+                new(new(row.GetGuid(14)), new(row.GetGuid(15)), id, row.Moment(16), new(row.GetGuid(17)), (MergeProof)row.GetInt32(18))
+                {
+                    Warnings = row.GetString(19).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                }
             );
     }
 
-    private static async Task<ILookup<AccountId, Place>> ReadPlacesAsync(RattacheDb db, IQueryable<AccountId> tree, CancellationToken cancellation)
+    private static (AccountId Relative, Child Child, Place? Place) Child(DbDataReader row) =>
+        (
+            new(row.GetGuid(0)),
+            new(
+                new(row.GetGuid(1)),
+                row.Text(2),
+                row.GetString(3),
+                row.GetString(4),
+                (LinkKind)row.GetInt32(5),
+                (ParentalAuthority)row.GetInt32(6),
+                []
+            ),
+            row.IsDBNull(7) ? null : new(new(row.GetGuid(7)), row.GetString(8), row.Text(9))
+        );
+
+    private static (AccountId Account, Place Place) Place(DbDataReader row) =>
+        (new(row.GetGuid(0)), new(new(row.GetGuid(1)), row.GetString(2), row.Text(3)));
+
+    /// <summary>A pupil of two schools came in two rows.</summary>
+    private static ILookup<AccountId, Child> ChildrenOf(IEnumerable<(AccountId Relative, Child Child, Place? Place)> rows) =>
+        rows.GroupBy(r => (r.Relative, r.Child.StudentId))
+            .ToLookup(g => g.Key.Relative, g => g.First().Child with { Places = [.. g.Select(r => r.Place).OfType<Place>()] });
+
+    private static async Task<List<T>> ListAsync<T>(DbDataReader rows, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
-        var rows = await (
-            from attachment in db.Attachments
-            where tree.Contains(attachment.AccountId)
-            join school in db.Schools on attachment.SchoolId equals school.Id
-            select new
-            {
-                attachment.AccountId,
-                school.Id,
-                school.Name,
-                attachment.ClassName,
-            }
-        ).ToListAsync(cancellation);
-        return rows.ToLookup(r => r.AccountId, r => new Place(r.Id, r.Name, r.ClassName));
+        var list = new List<T>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            list.Add(read(rows));
+        }
+
+        return list;
     }
 }

@@ -100,9 +100,7 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
 
         var kept = plan.Kept.Root.Id;
         var absorbed = plan.Merges.Select(m => m.AbsorbedId).ToList();
-        await db.JoinTreesAsync(kept, absorbed, cancellation);
-        await db.RevokeKeysAsync(kept, now, cancellation);
-        await db.EndSessionsAsync(absorbed, cancellation);
+        await db.JoinTreesAsync(kept, absorbed, now, cancellation);
         db.Merges.AddRange(plan.Merges);
         foreach (var merge in plan.Merges)
         {

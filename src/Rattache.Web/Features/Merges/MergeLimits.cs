@@ -30,19 +30,29 @@ public sealed class MergeLimits(RattacheDb db, TimeProvider clock)
     /// <summary>Inside a transaction that holds the guard of the account; holds back others from the same address until it ends.</summary>
     public async Task<bool> MayPasteAsync(AccountId account, string? address, CancellationToken cancellation)
     {
-        if (db.Database.IsNpgsql() && address is not null)
+        var since = clock.GetUtcNow() - Window;
+        await using var reader = await db.ReadAsync(
+            (db.Database.IsNpgsql() ? "select pg_advisory_xact_lock(hashtextextended({1}, 0));\n" : "") + Counts,
+            [account.Value, address ?? "", db.Stored(since), AuditKinds.KeyPasted, KeyInvalid + "%"],
+            cancellation
+        );
+        var counts = reader.DbDataReader;
+        if (db.Database.IsNpgsql())
         {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({address}, 0))", cancellation);
+            await counts.NextResultAsync(cancellation);
         }
 
-        var since = clock.GetUtcNow() - Window;
-        var failed = db.Audit.Where(e => e.At > since && e.Kind == AuditKinds.KeyPasted && e.Outcome.StartsWith(KeyInvalid));
-        return await failed.CountAsync(e => e.Actor == account, cancellation) < FailedPastes
-            && (address is null || await FromAsync(address) < FailedPastesFromAddress);
-
-        Task<int> FromAsync(string from) =>
-            db.AuditDetails.Where(d => d.Address == from && d.At > since).CountAsync(d => failed.Any(e => e.Id == d.EntryId), cancellation);
+        await counts.ReadAsync(cancellation);
+        return counts.GetInt64(0) < FailedPastes && counts.GetInt64(1) < FailedPastesFromAddress;
     }
+
+    // An unknown address is the empty one: no line has it.
+    private const string Counts = """
+        select
+            (select count(*) from audit where actor = {0} and at > {2} and kind = {3} and outcome like {4}),
+            (select count(*) from audit_details d join audit e on e.id = d.entry_id
+                where d.address = {1} and d.at > {2} and e.kind = {3} and e.outcome like {4});
+        """;
 
     private static readonly string KeyInvalid = MergeRefusal.KeyInvalid.Code();
 }

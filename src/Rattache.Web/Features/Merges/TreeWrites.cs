@@ -7,16 +7,33 @@ namespace Rattache.Web.Features.Merges;
 /// <summary>What a merge and an undo write beside their own row: sets, never row by row, all under the locks of the roots.</summary>
 public static class TreeWrites
 {
-    /// <summary>From now on these trees are read through <paramref name="kept"/>.</summary>
-    public static async Task JoinTreesAsync(
+    /// <summary>
+    /// From now on these trees are read through <paramref name="kept"/>: the keys of all of them end, and so do the sessions, the pending
+    /// resets and the pending changes of address of the accounts absorbed. One command, since every merge waits for it.
+    /// </summary>
+    public static Task JoinTreesAsync(
         this RattacheDb db,
         AccountId kept,
         IReadOnlyCollection<AccountId> absorbed,
+        DateTimeOffset now,
         CancellationToken cancellation
-    ) =>
-        await db
-            .Guards.Where(g => g.AccountId == kept || absorbed.Contains(g.RootId))
-            .ExecuteUpdateAsync(set => set.SetProperty(g => g.RootId, kept).SetProperty(g => g.Version, g => g.Version + 1), cancellation);
+    )
+    {
+        var list = SqlBatch.Places(3, absorbed.Count);
+        var statements = $$"""
+            update merge_keys set revoked_at = {1} where used_at is null and revoked_at is null
+                and account_id in (select account_id from account_guards where root_id in ({0}, {{list}}));
+            update account_guards set root_id = {0}, version = version + 1 where account_id = {0} or root_id in ({{list}});
+            update credentials set security_stamp = {2} where id in ({{list}});
+            delete from address_proofs where account_id in ({{list}});
+            delete from password_resets where account_id in ({{list}});
+            """;
+        return db.Database.ExecuteSqlRawAsync(
+            statements,
+            [kept.Value, db.Stored(now), Guid.NewGuid().ToString("N"), .. absorbed.Select(a => (object)a.Value)],
+            cancellation
+        );
+    }
 
     /// <summary>From now on these accounts are read through <paramref name="root"/>, one of them; what they were read through knows it.</summary>
     public static async Task CutTreeAsync(
