@@ -22,7 +22,7 @@ foreach (var (accounts, children) in sizes)
     await ours.MergeAsync(1, 1, 1);
     await theirs.LearnPayloadsAsync();
     var comparison = new Comparison(directory, ours, theirs);
-    await comparison.RunAsync(clients: 8, rounds: quick ? 2 : 8); // until the compiler has done its work
+    await comparison.RunAsync(clients: 8, rounds: quick ? 6 : 16); // until the compiler has done its work
     foreach (var clients in new[] { 1, 8 })
     {
         var ratio = await comparison.RunAsync(clients, rounds);

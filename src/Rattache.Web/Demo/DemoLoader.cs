@@ -34,7 +34,7 @@ internal sealed class DemoLoader(RattacheDb db, IPasswordHasher<Credentials> has
         await db.SaveChangesAsync(cancellation);
         foreach (var (kept, absorbed) in DemoDirectory.Merges)
         {
-            await db.JoinTreesAsync(ids[kept], [ids[absorbed]], now, cancellation);
+            await db.JoinTreesAsync([], ids[kept], [ids[absorbed]], now, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);

@@ -91,7 +91,8 @@ public sealed class SmtpServer : IAsyncDisposable
                 return true;
             case "DATA":
                 await writer.WriteLineAsync("354 go on");
-                return await TakeAsync(await ReadLetterAsync(reader), writer);
+                // Who died half-way through a letter has sent none (RFC 5321, 4.1.1.4).
+                return await ReadLetterAsync(reader) is { } letter && await TakeAsync(letter, writer);
             case "QUIT":
                 await writer.WriteLineAsync("221 bye");
                 return false;
@@ -117,14 +118,15 @@ public sealed class SmtpServer : IAsyncDisposable
         return true;
     }
 
-    private async Task<MimeMessage> ReadLetterAsync(StreamReader reader)
+    private async Task<MimeMessage?> ReadLetterAsync(StreamReader reader)
     {
         var text = new StringBuilder();
-        while (await reader.ReadLineAsync(stopping.Token) is { } line && line != ".")
+        string? line;
+        while ((line = await reader.ReadLineAsync(stopping.Token)) is not (null or "."))
         {
             text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
 
-        return await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(text.ToString())));
+        return line is null ? null : await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(text.ToString())));
     }
 }

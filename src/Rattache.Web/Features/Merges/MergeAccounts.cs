@@ -31,7 +31,7 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        await db.LockGuardsAsync((await FindKeysAsync(pasted, cancellation)).Select(k => k.AccountId).Append(pasted.SignedIn), cancellation);
+        await db.LockGuardsAsync(pasted.SignedIn, Hashes(pasted), cancellation);
         var (plan, keys) = await PlanAsync(pasted, now, cancellation);
         var outcome = plan switch
         {
@@ -74,11 +74,22 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
     }
 
     // More than may be pasted are not even looked up.
-    private Task<List<MergeKey>> FindKeysAsync(PastedKeys pasted, CancellationToken cancellation)
+    private static List<byte[]> Hashes(PastedKeys pasted) => [.. pasted.Codes.Take(MergeRules.MostKeys).Select(c => c.Hash())];
+
+    private async Task<List<MergeKey>> FindKeysAsync(PastedKeys pasted, CancellationToken cancellation)
     {
-        var hashes = pasted.Codes.Take(MergeRules.MostKeys).Select(c => c.Hash()).ToList();
-        return db.MergeKeys.AsNoTracking().Where(k => hashes.Contains(k.Hash)).ToListAsync(cancellation);
+        var found = new List<MergeKey>();
+        await foreach (var key in ByHash(db, Hashes(pasted)).WithCancellation(cancellation))
+        {
+            found.Add(key);
+        }
+
+        return found;
     }
+
+    private static readonly Func<RattacheDb, List<byte[]>, IAsyncEnumerable<MergeKey>> ByHash = EF.CompileAsyncQuery(
+        (RattacheDb db, List<byte[]> hashes) => db.MergeKeys.AsNoTracking().Where(k => hashes.Contains(k.Hash))
+    );
 
     private async Task<MergeOutcome> MakeAsync(
         MergePlan.Ready plan,
@@ -88,19 +99,15 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
         CancellationToken cancellation
     )
     {
-        // The guards are locked, so that this cannot fail but for a flaw of ours; it is the last line that no key passes twice.
-        var used = keys.Select(k => k.Id).ToList();
-        var consumed = await db
-            .MergeKeys.Where(k => used.Contains(k.Id) && k.UsedAt == null && k.RevokedAt == null && k.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(k => k.UsedAt, now), cancellation);
-        if (consumed != plan.Merges.Length)
+        var kept = plan.Kept.Root.Id;
+        var absorbed = plan.Merges.Select(m => m.AbsorbedId).ToList();
+        var whole = await db.JoinTreesAsync([.. keys.Select(k => k.Id)], kept, absorbed, now, cancellation);
+        // The guards are locked, so that this cannot happen but for a flaw of ours; it is the last line that no key passes twice.
+        if (whole != plan.Merges.Length)
         {
             throw new DbUpdateConcurrencyException("A key was used by somebody else under our lock.");
         }
 
-        var kept = plan.Kept.Root.Id;
-        var absorbed = plan.Merges.Select(m => m.AbsorbedId).ToList();
-        await db.JoinTreesAsync(kept, absorbed, now, cancellation);
         db.Merges.AddRange(plan.Merges);
         foreach (var merge in plan.Merges)
         {

@@ -36,13 +36,18 @@ public sealed class MergeNotices(RattacheDb db, Mails mails)
         CancellationToken cancellation
     )
     {
-        var addresses = await db
-            .Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null)
-            .Select(c => c.Email!)
-            .ToListAsync(cancellation);
-        foreach (var address in addresses.Distinct(StringComparer.OrdinalIgnoreCase))
+        var told = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        await foreach (var address in Verified(db, [.. parties]).WithCancellation(cancellation))
         {
-            mails.Enqueue(db, now, address, code, words);
+            if (told.Add(address))
+            {
+                mails.Enqueue(db, now, address, code, words);
+            }
         }
     }
+
+    private static readonly Func<RattacheDb, List<AccountId>, IAsyncEnumerable<string>> Verified = EF.CompileAsyncQuery(
+        (RattacheDb db, List<AccountId> parties) =>
+            db.Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null).Select(c => c.Email!)
+    );
 }

@@ -8,31 +8,44 @@ namespace Rattache.Web.Features.Merges;
 public static class TreeWrites
 {
     /// <summary>
-    /// From now on these trees are read through <paramref name="kept"/>: the keys of all of them end, and so do the sessions, the pending
-    /// resets and the pending changes of address of the accounts absorbed. One command, since every merge waits for it.
+    /// Uses these keys up, and from now on reads these trees through <paramref name="kept"/>: the keys of all of them end, and so do the
+    /// sessions, the pending resets and the pending changes of address of the accounts absorbed. One command, since every merge waits for it.
     /// </summary>
-    public static Task JoinTreesAsync(
+    /// <returns>How many of the keys were still whole; fewer than given: roll back.</returns>
+    public static async Task<int> JoinTreesAsync(
         this RattacheDb db,
+        IReadOnlyCollection<Guid> keys,
         AccountId kept,
         IReadOnlyCollection<AccountId> absorbed,
         DateTimeOffset now,
         CancellationToken cancellation
     )
     {
-        var list = SqlBatch.Places(3, absorbed.Count);
-        var statements = $$"""
+        var joined = SqlBatch.Places(3, absorbed.Count);
+        var used = keys.Count == 0 ? "null" : SqlBatch.Places(3 + absorbed.Count, keys.Count);
+        await using var reader = await db.ReadAsync(
+            $$"""
+            update merge_keys set used_at = {1} where id in ({{used}}) and used_at is null and revoked_at is null and expires_at > {1} returning id;
             update merge_keys set revoked_at = {1} where used_at is null and revoked_at is null
-                and account_id in (select account_id from account_guards where root_id in ({0}, {{list}}));
-            update account_guards set root_id = {0}, version = version + 1 where account_id = {0} or root_id in ({{list}});
-            update credentials set security_stamp = {2} where id in ({{list}});
-            delete from address_proofs where account_id in ({{list}});
-            delete from password_resets where account_id in ({{list}});
-            """;
-        return db.Database.ExecuteSqlRawAsync(
-            statements,
-            [kept.Value, db.Stored(now), Guid.NewGuid().ToString("N"), .. absorbed.Select(a => (object)a.Value)],
+                and account_id in (select account_id from account_guards where root_id in ({0}, {{joined}}));
+            update account_guards set root_id = {0}, version = version + 1 where account_id = {0} or root_id in ({{joined}});
+            update credentials set security_stamp = {2} where id in ({{joined}});
+            delete from address_proofs where account_id in ({{joined}});
+            delete from password_resets where account_id in ({{joined}});
+            """,
+            [kept.Value, db.Stored(now), Guid.NewGuid().ToString("N"), .. absorbed.Select(a => (object)a.Value), .. keys.Select(k => (object)k)],
             cancellation
         );
+        var whole = 0;
+        while (await reader.DbDataReader.ReadAsync(cancellation))
+        {
+            whole++;
+        }
+
+        // SQLite runs a statement when it is come to.
+        while (await reader.DbDataReader.NextResultAsync(cancellation)) { }
+
+        return whole;
     }
 
     /// <summary>From now on these accounts are read through <paramref name="root"/>, one of them; what they were read through knows it.</summary>

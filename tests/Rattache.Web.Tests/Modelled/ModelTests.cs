@@ -1,0 +1,151 @@
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Web.Tests.Modelled;
+
+/// <summary>Whatever people and feeds do in whatever order, the product and a small model of it never disagree.</summary>
+public sealed class ModelTests
+{
+    private const int Parents = 12;
+    private const int Pupils = 14;
+
+    [Fact]
+    public async Task AnySequenceOfOperations_LeavesProductAndModelAgreed()
+    {
+        await using var world = await World.StartAsync();
+        var play = new Play(world, new(Parents), new(Seed.Value));
+        await play.ImportAsync();
+        for (var operation = 1; operation <= Rounds.Of(10_000); operation++)
+        {
+            var told = await play.StepAsync();
+            (await world.ViewsAsync()).ShouldBe(Shown.Of(play.Model, Parents, world.Now), $"after operation {operation}, {told}; {Seed.Said}");
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', play.Outcomes.OrderBy(o => o.Key).Select(o => $"{o.Value} {o.Key}")));
+        (Rounds.Full ? Play.AllThatComes : Play.WhatComesOften).Except(play.Outcomes.Keys).ShouldBeEmpty($"the dice left it out; {Seed.Said}");
+    }
+
+    /// <summary>Throws the dice, does the same in both, and compares the answers.</summary>
+    private sealed class Play(World world, MergeModel model, Random dice)
+    {
+        private readonly List<string> keys = [Guid.NewGuid().ToString()];
+
+        public static string[] WhatComesOften =>
+            ["import", "key True", "merge merge.key-invalid", "merge ok", "sign-in in", "undo Unknown", "undo ok"];
+
+        public static string[] AllThatComes =>
+            [
+                .. WhatComesOften,
+                "activate True",
+                "activate False",
+                "lock",
+                "merge merge.co-parents",
+                "merge merge.inactive",
+                "merge merge.same-account",
+                "sign-in absorbed",
+                "sign-in refused",
+                "undo Locked",
+            ];
+
+        public MergeModel Model => model;
+
+        public Dictionary<string, int> Outcomes { get; } = [];
+
+        public async Task<string> StepAsync()
+        {
+            world.Pass(TimeSpan.FromSeconds(dice.Next(300)));
+            var (what, outcome) = dice.Next(100) switch
+            {
+                < 3 => ("import", await ImportAsync()),
+                < 10 => ("activate", await ActivateAsync(dice.Next(Parents))),
+                < 16 => ("sign-in", await SignInAsync(dice.Next(Parents))),
+                < 22 => ("lock", await LockAsync(Pick(dice.Next(3) > 0 ? model.IsLocked : Anybody))),
+                < 45 => ("key", await MakeKeyAsync(Pick(model.IsAtHome))),
+                < 75 => ("merge", await MergeAsync(Pick(model.IsAtHome))),
+                _ => ("undo", await UndoAsync(Pick(dice.Next(3) > 0 ? model.IsAbsorbed : Anybody))),
+            };
+            var told = $"{what} {outcome}".Trim();
+            Outcomes[told] = Outcomes.GetValueOrDefault(told) + 1;
+            return told;
+        }
+
+        public async Task<string> ImportAsync()
+        {
+            var parentsOf = Enumerable
+                .Range(0, Pupils)
+                .Select(_ => Enumerable.Range(0, Parents).OrderBy(_ => dice.Next()).Take(dice.Next(4)).ToArray())
+                .ToList();
+            await world.ImportAsync(Parents, parentsOf);
+            model.Import([.. Enumerable.Range(0, Parents).Select(p => Enumerable.Range(0, Pupils).Where(c => parentsOf[c].Contains(p)).ToHashSet())]);
+            return "";
+        }
+
+        private async Task<string> ActivateAsync(int parent) =>
+            Same(model.Activate(parent, Password(parent)), await world.ActivateAsync(parent, Password(parent))).ToString();
+
+        private async Task<string> SignInAsync(int parent)
+        {
+            var password = Password(dice.Next(2) == 0 ? parent : dice.Next(Parents));
+            return Same(model.SignIn(parent, password), await world.SignInAsync(parent, password)).Split(' ')[0];
+        }
+
+        private async Task<string> LockAsync(int parent)
+        {
+            model.Lock(parent);
+            await world.LockAsync(parent);
+            return "";
+        }
+
+        private async Task<string> MakeKeyAsync(int parent)
+        {
+            if (!model.IsAtHome(parent))
+            {
+                return "";
+            }
+
+            var key = await world.MakeKeyAsync(parent);
+            keys.Add(key ?? Guid.NewGuid().ToString());
+            return Same(model.MakeKey(parent, keys[^1], world.Now), key is not null).ToString();
+        }
+
+        private async Task<string> MergeAsync(int parent)
+        {
+            if (!model.IsAtHome(parent))
+            {
+                return "";
+            }
+
+            var key = keys[Math.Max(0, keys.Count - 1 - dice.Next(5))];
+            var keepsOther = dice.Next(5) == 0;
+            return Same(model.Merge(parent, key, keepsOther, world.Now), await world.MergeAsync(parent, key, keepsOther));
+        }
+
+        private async Task<string> UndoAsync(int absorbed)
+        {
+            var by = dice.Next(3) switch
+            {
+                0 => absorbed,
+                1 => model.Root(absorbed),
+                _ => dice.Next(Parents),
+            };
+            return Same(model.Undo(absorbed, by), await world.UndoAsync(absorbed, by));
+        }
+
+        /// <summary>Of those for whom it makes sense, if there are any: operations that come to nothing teach nothing.</summary>
+        private int Pick(Func<int, bool> sensible)
+        {
+            var some = Enumerable.Range(0, Parents).Where(sensible).ToArray();
+            return some.Length == 0 ? dice.Next(Parents) : some[dice.Next(some.Length)];
+        }
+
+        private static bool Anybody(int parent) => true;
+
+        // Some share a password, as one person's accounts do.
+        private static string Password(int parent) => $"phrase de passe du groupe {parent % 8}";
+
+        private static T Same<T>(T modelled, T done)
+        {
+            done.ShouldBe(modelled, Seed.Said);
+            return done;
+        }
+    }
+}
