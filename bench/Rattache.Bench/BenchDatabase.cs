@@ -6,6 +6,8 @@ namespace Rattache.Bench;
 
 internal static class BenchDatabase
 {
+    public static string Name(int accounts, int children) => $"bench_{accounts}_{children}";
+
     /// <summary>A new one on the server, at the newest schema.</summary>
     public static async Task<string> CreateAsync(string server, string name)
     {

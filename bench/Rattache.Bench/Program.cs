@@ -13,7 +13,7 @@ Console.WriteLine("| accounts | children each | clients | merges a second | pgbe
 Console.WriteLine("|---|---|---|---|---|---|");
 foreach (var (accounts, children) in sizes)
 {
-    var connectionString = await BenchDatabase.CreateAsync(server, $"bench_{accounts}_{children}");
+    var connectionString = await BenchDatabase.CreateAsync(server, BenchDatabase.Name(accounts, children));
     var directory = new BenchDirectory(connectionString);
     await directory.SeedAsync(accounts, children);
     await using var ours = new OurSide(connectionString);
@@ -32,4 +32,16 @@ foreach (var (accounts, children) in sizes)
     }
 
     NpgsqlConnection.ClearAllPools();
+}
+
+Console.WriteLine();
+Console.WriteLine("| the whole HTTP confirm, clients | p50 | p95 |");
+Console.WriteLine("|---|---|---|");
+var (size, each) = sizes[0];
+var again = $"{server};Database={BenchDatabase.Name(size, each)};Maximum Pool Size=40";
+foreach (var clients in new[] { 1, 8 })
+{
+    await new BenchDirectory(again).ResetAsync();
+    var times = await new HttpSide(again).ConfirmAsync(1, quick ? 100 : 800, clients);
+    Console.WriteLine($"| {clients} | {times[times.Length / 2]:F1} ms | {times[times.Length * 95 / 100]:F1} ms |");
 }
