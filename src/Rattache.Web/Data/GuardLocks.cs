@@ -18,22 +18,4 @@ public static class GuardLocks
             );
         }
     }
-
-    /// <summary>The account that keys were pasted in, and those that they were made for.</summary>
-    /// <param name="hashes">Of the keys; unknown ones lock nothing.</param>
-    public static async Task LockGuardsAsync(this RattacheDb db, AccountId signedIn, IEnumerable<byte[]> hashes, CancellationToken cancellation)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            var keys = hashes.ToArray();
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                select 1 from account_guards
-                where account_id = any (array(select {signedIn.Value} union all select k.account_id from merge_keys k where k.hash = any({keys})))
-                order by account_id for update
-                """,
-                cancellation
-            );
-        }
-    }
 }

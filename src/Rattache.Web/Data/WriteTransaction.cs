@@ -32,6 +32,8 @@ public sealed class WriteTransaction : IAsyncDisposable
 
         try
         {
+            // Whatever fails ends the transaction: a savepoint would be two round trips for nothing.
+            db.Database.AutoSavepointsEnabled = false;
             return new WriteTransaction(await db.Database.BeginTransactionAsync(cancellation), gate);
         }
         catch

@@ -17,7 +17,6 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        await db.LockGuardsAsync([pasted.SignedIn], cancellation);
         var (plan, _) = await PlanAsync(pasted, now, cancellation);
         Audit(pasted, plan, now);
         await db.SaveChangesAsync(cancellation);
@@ -31,7 +30,6 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        await db.LockGuardsAsync(pasted.SignedIn, Hashes(pasted), cancellation);
         var (plan, keys) = await PlanAsync(pasted, now, cancellation);
         var outcome = plan switch
         {
@@ -54,7 +52,7 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
 
     private async Task<(MergePlan Plan, List<MergeKey> Keys)> PlanAsync(PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (!await limits.MayPasteAsync(pasted.SignedIn, pasted.Address, cancellation))
+        if (!await limits.LockAndMayPasteAsync(pasted.SignedIn, Hashes(pasted), pasted.Address, cancellation))
         {
             return (new MergePlan.Refused(MergeRefusal.TooManyTries), []);
         }

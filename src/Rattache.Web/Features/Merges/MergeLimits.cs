@@ -27,17 +27,25 @@ public sealed class MergeLimits(RattacheDb db, TimeProvider clock)
             ) < KeysMade;
     }
 
-    /// <summary>Inside a transaction that holds the guard of the account; holds back others from the same address until it ends.</summary>
-    public async Task<bool> MayPasteAsync(AccountId account, string? address, CancellationToken cancellation)
+    /// <summary>
+    /// Locks the guards of the account and of those that the keys were made for, in the order of their ids, and holds back others from
+    /// the same address until the transaction ends; only then counts. One command, since every merge waits for it.
+    /// </summary>
+    /// <param name="hashes">Of the keys; unknown ones lock nothing.</param>
+    public async Task<bool> LockAndMayPasteAsync(
+        AccountId account,
+        IReadOnlyCollection<byte[]> hashes,
+        string? address,
+        CancellationToken cancellation
+    )
     {
         var since = clock.GetUtcNow() - Window;
-        await using var reader = await db.ReadAsync(
-            (db.Database.IsNpgsql() ? "select pg_advisory_xact_lock(hashtextextended({1}, 0));\n" : "") + Counts,
-            [account.Value, address ?? "", db.Stored(since), AuditKinds.KeyPasted, KeyInvalid + "%"],
-            cancellation
-        );
+        object[] values = [account.Value, address ?? "", db.Stored(since), AuditKinds.KeyPasted, KeyInvalid + "%"];
+        await using var reader = db.Database.IsNpgsql()
+            ? await db.ReadAsync(Locks + Counts, [.. values, hashes.ToArray()], cancellation)
+            : await db.ReadAsync(Counts, values, cancellation);
         var counts = reader.DbDataReader;
-        if (db.Database.IsNpgsql())
+        while (counts.FieldCount < 2)
         {
             await counts.NextResultAsync(cancellation);
         }
@@ -45,6 +53,15 @@ public sealed class MergeLimits(RattacheDb db, TimeProvider clock)
         await counts.ReadAsync(cancellation);
         return counts.GetInt64(0) < FailedPastes && counts.GetInt64(1) < FailedPastesFromAddress;
     }
+
+    // On SQLite the transaction itself is the lock.
+    private const string Locks = """
+        select 1 from account_guards
+        where account_id = any (array(select {0} union all select k.account_id from merge_keys k where k.hash = any({5})))
+        order by account_id for update;
+        select pg_advisory_xact_lock(hashtextextended({1}, 0));
+
+        """;
 
     // An unknown address is the empty one: no line has it.
     private const string Counts = """
