@@ -1,5 +1,6 @@
 using System.Net;
 using Rattache.Web.Tests.App;
+using Rattache.Web.Tests.Crashes;
 
 namespace Rattache.Web.Tests;
 
@@ -80,6 +81,19 @@ public sealed class FrontDoorTests
             && !c.Contains("domain", StringComparison.OrdinalIgnoreCase)
         );
         signedIn.Headers.GetValues("Strict-Transport-Security").Single().ShouldStartWith("max-age=31536000");
+    }
+
+    [Fact]
+    public async Task Body_LongerThanAnyForm_IsRefusedByTheRealServer()
+    {
+        using var database = await TestDatabase.MakeAsync();
+        await using var server = await Victim.StartAsync(database.ConnectionString, smtp: 1, KillSwitch.At, "nowhere:0");
+        var visitor = server.Visitor();
+        await visitor.OpenAsync("/connexion");
+        await visitor.PressAsync("Se connecter", ("identifiant", new string('a', 60_000)), ("passe", "x"));
+        visitor.Status.ShouldBe(HttpStatusCode.OK);
+        await visitor.PressAsync("Se connecter", ("identifiant", new string('a', 70_000)), ("passe", "x"));
+        visitor.Status.ShouldBeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge);
     }
 
     [Fact]

@@ -16,6 +16,16 @@ public sealed class MergeKey
         ExpiresAt = now + life;
     }
 
+    /// <summary>As it was stored.</summary>
+    public MergeKey(Guid id, AccountId accountId, byte[] hash, DateTimeOffset madeAt, DateTimeOffset expiresAt)
+    {
+        Id = id;
+        AccountId = accountId;
+        Hash = hash;
+        MadeAt = madeAt;
+        ExpiresAt = expiresAt;
+    }
+
     private MergeKey() // for EF Core
     {
         Hash = [];

@@ -13,18 +13,26 @@ public static class AccountGraphQuery
     /// <summary>The trees that these accounts are part of. Inside a transaction that changes merges, lock their guards first.</summary>
     public static async Task<AccountGraph> LoadGraphAsync(this RattacheDb db, IReadOnlyCollection<AccountId> members, CancellationToken cancellation)
     {
-        var tree = $"where g.root_id in (select root_id from account_guards where account_id in ({SqlBatch.Places(0, members.Count)}))";
-        await using var reader = await db.ReadAsync(
-            $"{Accounts} {tree};\n{Children} {tree};\n{Places} {tree};",
-            members.Select(m => (object)m.Value),
-            cancellation
-        );
-        var rows = reader.DbDataReader;
-        var accounts = await ListAsync(rows, Account, cancellation);
+        var statements = GraphStatements($"in ({SqlBatch.Places(0, members.Count)})");
+        await using var reader = await db.ReadAsync(statements, members.Select(m => (object)m.Value), cancellation);
+        return await ReadGraphAsync(reader.DbDataReader, cancellation);
+    }
+
+    /// <param name="members">What follows <c>account_id</c>: <c>in (…)</c>, say.</param>
+    internal static string GraphStatements(string members)
+    {
+        var tree = $"where g.root_id in (select root_id from account_guards where account_id {members})";
+        return $"{Accounts} {tree};\n{Children} {tree};\n{Places} {tree};\n";
+    }
+
+    /// <summary>The three results of <see cref="GraphStatements"/>, the first of which is next; ends on the last.</summary>
+    internal static async Task<AccountGraph> ReadGraphAsync(DbDataReader rows, CancellationToken cancellation)
+    {
+        var accounts = await rows.ListAsync(Account, cancellation);
         await rows.NextResultAsync(cancellation);
-        var children = ChildrenOf(await ListAsync(rows, Child, cancellation));
+        var children = ChildrenOf(await rows.ListAsync(Child, cancellation));
         await rows.NextResultAsync(cancellation);
-        var places = (await ListAsync(rows, Place, cancellation)).ToLookup(p => p.Account, p => p.Place);
+        var places = (await rows.ListAsync(Place, cancellation)).ToLookup(p => p.Account, p => p.Place);
         return AccountGraph.Of(
             accounts.Select(a => a.Facts with { Children = [.. children[a.Facts.Id]], Places = [.. places[a.Facts.Id]] }),
             accounts.Select(a => a.Merge).OfType<Merge>()
@@ -111,15 +119,4 @@ public static class AccountGraphQuery
     private static ILookup<AccountId, Child> ChildrenOf(IEnumerable<(AccountId Relative, Child Child, Place? Place)> rows) =>
         rows.GroupBy(r => (r.Relative, r.Child.StudentId))
             .ToLookup(g => g.Key.Relative, g => g.First().Child with { Places = [.. g.Select(r => r.Place).OfType<Place>()] });
-
-    private static async Task<List<T>> ListAsync<T>(DbDataReader rows, Func<DbDataReader, T> read, CancellationToken cancellation)
-    {
-        var list = new List<T>();
-        while (await rows.ReadAsync(cancellation))
-        {
-            list.Add(read(rows));
-        }
-
-        return list;
-    }
 }

@@ -38,4 +38,18 @@ internal static class SqlBatch
             : row.GetFieldValue<DateTimeOffset>(column);
 
     public static string? Text(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static DateTimeOffset? MomentOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
+
+    /// <summary>The rows of the present result.</summary>
+    public static async Task<List<T>> ListAsync<T>(this DbDataReader rows, Func<DbDataReader, T> read, CancellationToken cancellation)
+    {
+        var list = new List<T>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            list.Add(read(rows));
+        }
+
+        return list;
+    }
 }

@@ -30,11 +30,11 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        var (plan, keys) = await PlanAsync(pasted, now, cancellation);
+        var (plan, facts) = await PlanAsync(pasted, now, cancellation);
         var outcome = plan switch
         {
             MergePlan.Ready ready when ready.Digest() != digest => new MergeOutcome.Changed(ready),
-            MergePlan.Ready ready => await MakeAsync(ready, keys, pasted, now, cancellation),
+            MergePlan.Ready ready => await MakeAsync(ready, facts, pasted, now, cancellation),
             MergePlan.Held => new MergeOutcome.Held(),
             MergePlan.Refused refused => new MergeOutcome.Refused(refused.Reason, refused.Fault),
             _ => throw new InvalidOperationException($"No such plan: {plan}"),
@@ -50,48 +50,29 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
         return outcome;
     }
 
-    private async Task<(MergePlan Plan, List<MergeKey> Keys)> PlanAsync(PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<(MergePlan Plan, PasteFacts Facts)> PlanAsync(PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (!await limits.LockAndMayPasteAsync(pasted.SignedIn, Hashes(pasted), pasted.Address, cancellation))
+        var facts = await db.LoadPasteAsync(pasted, limits.Since, cancellation);
+        if (!facts.MayPaste)
         {
-            return (new MergePlan.Refused(MergeRefusal.TooManyTries), []);
+            return (new MergePlan.Refused(MergeRefusal.TooManyTries), facts);
         }
 
-        var keys = await FindKeysAsync(pasted, cancellation);
-        var graph = await db.LoadGraphAsync([.. keys.Select(k => k.AccountId).Append(pasted.SignedIn).Distinct()], cancellation);
-        var known = pasted.Codes.Select(c => c.Hash()).Select(hash => keys.Find(k => k.Hash.AsSpan().SequenceEqual(hash)));
+        var known = pasted.Codes.Select(c => c.Hash()).Select(hash => facts.Keys.Find(k => k.Hash.AsSpan().SequenceEqual(hash)));
         var plan = MergePlan.Make(
             rules,
-            graph,
+            facts.Graph,
             pasted.SignedIn,
             [.. known.Select(k => (new MergeId(Guid.CreateVersion7(now)), k))],
             pasted.KeepsOther,
             now
         );
-        return (plan, keys);
+        return (plan, facts);
     }
-
-    // More than may be pasted are not even looked up.
-    private static List<byte[]> Hashes(PastedKeys pasted) => [.. pasted.Codes.Take(MergeRules.MostKeys).Select(c => c.Hash())];
-
-    private async Task<List<MergeKey>> FindKeysAsync(PastedKeys pasted, CancellationToken cancellation)
-    {
-        var found = new List<MergeKey>();
-        await foreach (var key in ByHash(db, Hashes(pasted)).WithCancellation(cancellation))
-        {
-            found.Add(key);
-        }
-
-        return found;
-    }
-
-    private static readonly Func<RattacheDb, List<byte[]>, IAsyncEnumerable<MergeKey>> ByHash = EF.CompileAsyncQuery(
-        (RattacheDb db, List<byte[]> hashes) => db.MergeKeys.AsNoTracking().Where(k => hashes.Contains(k.Hash))
-    );
 
     private async Task<MergeOutcome> MakeAsync(
         MergePlan.Ready plan,
-        List<MergeKey> keys,
+        PasteFacts facts,
         PastedKeys pasted,
         DateTimeOffset now,
         CancellationToken cancellation
@@ -99,7 +80,7 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
     {
         var kept = plan.Kept.Root.Id;
         var absorbed = plan.Merges.Select(m => m.AbsorbedId).ToList();
-        var whole = await db.JoinTreesAsync([.. keys.Select(k => k.Id)], kept, absorbed, now, cancellation);
+        var whole = await db.JoinTreesAsync([.. facts.Keys.Select(k => k.Id)], kept, absorbed, now, cancellation);
         // The guards are locked, so that this cannot happen but for a flaw of ours; it is the last line that no key passes twice.
         if (whole != plan.Merges.Length)
         {
@@ -113,7 +94,7 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
             db.Record(now, AuditKinds.Merged, AuditKinds.Ok, pasted.SignedIn, merge.KeptId, merge.AbsorbedId, pasted.Address);
         }
 
-        await notices.MergedAsync(plan.Kept.Root.Login, plan.Joining.Select(j => j.View.Root.Login), [kept, .. absorbed], now, cancellation);
+        notices.Merged(plan.Kept.Root.Login, plan.Joining.Select(j => j.View.Root.Login), facts.Addresses, now);
         return new MergeOutcome.Merged(kept, [.. plan.Merges.Select(m => m.Id)]);
     }
 

@@ -12,42 +12,30 @@ namespace Rattache.Web.Features.Merges;
 /// </summary>
 public sealed class MergeNotices(RattacheDb db, Mails mails)
 {
-    public Task MergedAsync(
-        string keptLogin,
-        IEnumerable<string> absorbedLogins,
-        IReadOnlyCollection<AccountId> parties,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    ) => TellAsync("merged", parties, now, [Written.List(absorbedLogins), keptLogin, Written.Moment(now, Clocks.Zone)], cancellation);
+    /// <param name="addresses">Verified, of all accounts that become one.</param>
+    public void Merged(string keptLogin, IEnumerable<string> absorbedLogins, IEnumerable<string> addresses, DateTimeOffset now) =>
+        Tell("merged", addresses, now, [Written.List(absorbedLogins), keptLogin, Written.Moment(now, Clocks.Zone)]);
 
-    public Task UndoneAsync(
+    public async Task UndoneAsync(
         string keptLogin,
         string absorbedLogin,
         IReadOnlyCollection<AccountId> parties,
         DateTimeOffset now,
         CancellationToken cancellation
-    ) => TellAsync("undone", parties, now, [absorbedLogin, keptLogin, Written.Moment(now, Clocks.Zone)], cancellation);
-
-    private async Task TellAsync(
-        string code,
-        IReadOnlyCollection<AccountId> parties,
-        DateTimeOffset now,
-        object?[] words,
-        CancellationToken cancellation
     )
     {
-        var told = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        await foreach (var address in Verified(db, [.. parties]).WithCancellation(cancellation))
-        {
-            if (told.Add(address))
-            {
-                mails.Enqueue(db, now, address, code, words);
-            }
-        }
+        var addresses = await db
+            .Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null)
+            .Select(c => c.Email!)
+            .ToListAsync(cancellation);
+        Tell("undone", addresses, now, [absorbedLogin, keptLogin, Written.Moment(now, Clocks.Zone)]);
     }
 
-    private static readonly Func<RattacheDb, List<AccountId>, IAsyncEnumerable<string>> Verified = EF.CompileAsyncQuery(
-        (RattacheDb db, List<AccountId> parties) =>
-            db.Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null).Select(c => c.Email!)
-    );
+    private void Tell(string code, IEnumerable<string> addresses, DateTimeOffset now, object?[] words)
+    {
+        foreach (var address in addresses.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            mails.Enqueue(db, now, address, code, words);
+        }
+    }
 }

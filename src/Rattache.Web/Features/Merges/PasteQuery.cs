@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
+using Rattache.Web.Audit;
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Features.Merges;
+
+/// <summary>
+/// Everything that pasted keys are judged by, in one command, since every merge waits for it: first the locks, and only then each
+/// question, on what is there once they are held.
+/// </summary>
+internal static class PasteQuery
+{
+    /// <summary>Inside a transaction, which holds the guards of all accounts concerned, and others from the same address back, until it ends.</summary>
+    /// <param name="since">From when on failed pastes count.</param>
+    public static async Task<PasteFacts> LoadPasteAsync(this RattacheDb db, PastedKeys pasted, DateTimeOffset since, CancellationToken cancellation)
+    {
+        // More than may be pasted are not even looked up.
+        var hashes = pasted.Codes.Take(MergeRules.MostKeys).Select(c => (object)c.Hash()).ToList();
+        var known = hashes.Count == 0 ? "null" : SqlBatch.Places(5, hashes.Count);
+        var accounts = $"select {{0}} union all select k.account_id from merge_keys k where k.hash in ({known})";
+        var postgres = db.Database.IsNpgsql();
+        // As an array, PostgreSQL looks the few of them up whatever it believes of the table.
+        var members = postgres ? $"= any (array({accounts}))" : $"in ({accounts})";
+        await using var reader = await db.ReadAsync(
+            $"""
+            {(postgres ? Locks(members) : "")}
+            {Counts}
+            select id, account_id, hash, made_at, expires_at, revoked_at, used_at from merge_keys where hash in ({known});
+            select email from credentials where email is not null and email_confirmed and id {members};
+            {AccountGraphQuery.GraphStatements(members)}
+            """,
+            [pasted.SignedIn.Value, pasted.Address ?? "", db.Stored(since), AuditKinds.KeyPasted, MergeRefusal.KeyInvalid.Code() + "%", .. hashes],
+            cancellation
+        );
+        return await ReadAsync(reader.DbDataReader, cancellation);
+    }
+
+    private static async Task<PasteFacts> ReadAsync(DbDataReader rows, CancellationToken cancellation)
+    {
+        while (rows.FieldCount < 2) // what the locks answer
+        {
+            await rows.NextResultAsync(cancellation);
+        }
+
+        var (here, there) = (await rows.ListAsync(row => (row.GetInt64(0), row.GetInt64(1)), cancellation)).Single();
+        await rows.NextResultAsync(cancellation);
+        var keys = await rows.ListAsync(Key, cancellation);
+        await rows.NextResultAsync(cancellation);
+        var addresses = await rows.ListAsync(row => row.GetString(0), cancellation);
+        await rows.NextResultAsync(cancellation);
+        return new(
+            here < MergeLimits.FailedPastes && there < MergeLimits.FailedPastesFromAddress,
+            keys,
+            addresses,
+            await AccountGraphQuery.ReadGraphAsync(rows, cancellation)
+        );
+    }
+
+    private static MergeKey Key(DbDataReader row) =>
+        new(row.GetGuid(0), new(row.GetGuid(1)), row.GetFieldValue<byte[]>(2), row.Moment(3), row.Moment(4))
+        {
+            RevokedAt = row.MomentOrNull(5),
+            UsedAt = row.MomentOrNull(6),
+        };
+
+    // In the order of their ids, so that nobody waits in a circle. On SQLite the transaction itself is the lock.
+    private static string Locks(string members) =>
+        $"""
+            select 1 from account_guards where account_id {members} order by account_id for update;
+            select pg_advisory_xact_lock(hashtextextended({"{1}"}, 0));
+            """;
+
+    // An unknown address is the empty one: no line has it.
+    private const string Counts = """
+        select
+            (select count(*) from audit where actor = {0} and at > {2} and kind = {3} and outcome like {4}),
+            (select count(*) from audit_details d join audit e on e.id = d.entry_id
+                where d.address = {1} and d.at > {2} and e.kind = {3} and e.outcome like {4});
+        """;
+}
+
+/// <param name="MayPaste">Not too many failed within the hour, here or from the same address.</param>
+/// <param name="Addresses">The verified ones of the accounts concerned, to be told.</param>
+internal sealed record PasteFacts(bool MayPaste, List<MergeKey> Keys, List<string> Addresses, AccountGraph Graph);
