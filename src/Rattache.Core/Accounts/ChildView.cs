@@ -28,7 +28,13 @@ public sealed record ChildView(
                 .ThenBy(c => c.StudentIds[0]),
         ];
 
+    // Nearly every child comes once, to one school: then there is nothing to compare or sort.
     private static ChildView Join(ImmutableArray<(string Login, Child Child)> links) =>
+        links is [var (login, child)] && child.Places.Length < 2
+            ? new([child.StudentId], child.FirstName, child.LastName, child.Authority, child.Places, [login], child.Ine)
+            : JoinSeveral(links);
+
+    private static ChildView JoinSeveral(ImmutableArray<(string Login, Child Child)> links) =>
         new(
             [.. links.Select(x => x.Child.StudentId).Distinct()],
             links[0].Child.FirstName,

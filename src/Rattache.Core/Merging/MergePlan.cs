@@ -12,9 +12,13 @@ public abstract record MergePlan
     private MergePlan() { }
 
     /// <summary>What the person is shown before confirming, and what confirming then does.</summary>
+    /// <param name="Joined">The accounts as they would be read.</param>
     /// <param name="Merges">In the order of the keys; not yet made.</param>
-    public sealed record Ready(AccountView Kept, ImmutableArray<Joining> Joining, AccountView After, ImmutableArray<Merge> Merges) : MergePlan
+    public sealed record Ready(AccountView Kept, ImmutableArray<Joining> Joining, AccountGraph Joined, ImmutableArray<Merge> Merges) : MergePlan
     {
+        /// <summary>The person afterwards: for whoever is shown it, which confirming does without.</summary>
+        public AccountView After() => AccountView.Of(Joined, Kept.Root.Id);
+
         /// <summary>
         /// Lower-case hexadecimal SHA-256 of all that the preview shows. Confirming carries it back: when anything shown has
         /// changed since, so has the digest, and the person looks again.
@@ -89,12 +93,7 @@ public abstract record MergePlan
             }
         }
 
-        return new Ready(
-            AccountView.Of(graph, merges[0].KeptId),
-            joining.DrainToImmutable(),
-            AccountView.Of(after, merges[0].KeptId),
-            merges.DrainToImmutable()
-        );
+        return new Ready(AccountView.Of(graph, merges[0].KeptId), joining.DrainToImmutable(), after, merges.DrainToImmutable());
     }
 }
 

@@ -52,7 +52,7 @@ public sealed class MergePlanTests
         );
         var plan = Make(graph, "two", "three").ShouldBeOfType<MergePlan.Ready>();
         plan.Kept.Children.Select(c => c.FirstName).ShouldBe(["Tom"]);
-        plan.After.Children.Select(c => c.FirstName).ShouldBe(["Inès", "Léa", "Tom"]);
+        plan.After().Children.Select(c => c.FirstName).ShouldBe(["Inès", "Léa", "Tom"]);
         plan.Merges.Select(m => (m.KeptId, m.AbsorbedId)).ShouldBe([(Some.Id("kept"), Some.Id("two")), (Some.Id("kept"), Some.Id("three"))]);
     }
 
