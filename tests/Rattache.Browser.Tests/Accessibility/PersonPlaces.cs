@@ -32,12 +32,7 @@ internal static class PersonPlaces
         Place.Open("oublie", "mot-de-passe-oublie"),
         new("oublie-code", "mot-de-passe-oublie/code", null, (_, parent) => ForgetAsync(parent, "franck.cavel")),
         new("oublie-code-refuse", "mot-de-passe-oublie/code", null, ForgetAndTypeWronglyAsync),
-        new(
-            "oublie-nouveau",
-            "mot-de-passe-oublie/nouveau",
-            null,
-            (site, parent) => ForgetAndProveAsync(site, parent, "franck.cavel", "franck.cavel@example.org")
-        ),
+        new("oublie-nouveau", "mot-de-passe-oublie/nouveau", null, (site, parent) => ForgetAndProveAsync(site, parent, "max.roy")),
         new("oublie-fait", "mot-de-passe-oublie/fait", null, ForgetAndChooseAsync),
     ];
 
@@ -100,8 +95,11 @@ internal static class PersonPlaces
         await parent.PressAsync("Continuer");
     }
 
-    private static async Task ForgetAndProveAsync(Site site, Parent parent, string login, string address)
+    // Somebody of its own: of two letters sent within a millisecond to one address, neither is the last.
+    private static async Task ForgetAndProveAsync(Site site, Parent parent, string login)
     {
+        var address = $"{login}@example.org";
+        await site.People.RelativeAsync(login, "Lou", "Roy", with: person => person.Email = address);
         await ForgetAsync(parent, login);
         await parent.TypeAsync("Code", await site.App.CodeToAsync(address));
         await parent.PressAsync("Continuer");
@@ -109,8 +107,7 @@ internal static class PersonPlaces
 
     private static async Task ForgetAndChooseAsync(Site site, Parent parent)
     {
-        await site.People.RelativeAsync("lou.roy", "Lou", "Roy", with: person => person.Email = "lou.roy@example.org");
-        await ForgetAndProveAsync(site, parent, "lou.roy", "lou.roy@example.org");
+        await ForgetAndProveAsync(site, parent, "lou.roy");
         await parent.TypeAsync("Nouveau mot de passe", "quatre petits canards");
         await parent.PressAsync("Enregistrer");
     }
