@@ -9,6 +9,7 @@ using Rattache.Web.Features.MyAccount;
 using Rattache.Web.Features.Shared;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Imports;
 using Rattache.Web.Outbox;
 
 if (Verbs.Knows(args))
@@ -24,6 +25,7 @@ builder.AddSignIn();
 builder.AddActivation();
 builder.AddMerging();
 builder.AddOutbox();
+builder.Services.AddImports();
 builder.AddPerson();
 builder.AddReset();
 builder.AddScreens();

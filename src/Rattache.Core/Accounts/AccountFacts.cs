@@ -54,6 +54,7 @@ public sealed record AccountFacts
 }
 
 /// <summary>One link to one pupil's record.</summary>
+/// <param name="Left">The pupil has left the directory: nobody is shown them, and two co-parents stay two people.</param>
 public sealed record Child(
     AccountId StudentId,
     string? Ine,
@@ -61,13 +62,14 @@ public sealed record Child(
     string LastName,
     LinkKind Kind,
     ParentalAuthority Authority,
-    ImmutableArray<Place> Places
+    ImmutableArray<Place> Places,
+    bool Left = false
 )
 {
     public bool Equals(Child? other) =>
         other is not null
-        && (StudentId, Ine, FirstName, LastName, Kind, Authority)
-            == (other.StudentId, other.Ine, other.FirstName, other.LastName, other.Kind, other.Authority)
+        && (StudentId, Ine, FirstName, LastName, Kind, Authority, Left)
+            == (other.StudentId, other.Ine, other.FirstName, other.LastName, other.Kind, other.Authority, other.Left)
         && Places.SequenceEqual(other.Places);
 
     public override int GetHashCode() => StudentId.GetHashCode();

@@ -21,7 +21,7 @@ public sealed record ChildView(
 
     internal static ImmutableArray<ChildView> Union(IEnumerable<AccountFacts> tree) =>
         [
-            .. tree.SelectMany(a => a.Children.Select(c => (a.Login, Child: c)))
+            .. tree.SelectMany(a => a.Children.Where(c => !c.Left).Select(c => (a.Login, Child: c)))
                 .GroupBy(x => x.Child.Ine ?? x.Child.StudentId.ToString(), StringComparer.Ordinal)
                 .Select(g => Join([.. g.OrderBy(x => x.Child.StudentId)]))
                 .OrderBy(c => c.FirstName, StringComparer.Ordinal)

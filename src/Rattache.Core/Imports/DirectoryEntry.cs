@@ -12,20 +12,34 @@ public abstract record DirectoryEntry
 
     /// <summary>Where the record begins, for the report.</summary>
     public required int Line { get; init; }
+
+    /// <summary>Changes a record stated earlier (a delta's <c>modifyRequest</c>): what it does not name stays as it is.</summary>
+    public bool IsChange { get; init; }
 }
 
 public sealed record SchoolEntry : DirectoryEntry
 {
-    public required Uai Uai { get; init; }
+    /// <summary>Null only in a change that does not name it.</summary>
+    public required Uai? Uai { get; init; }
 
-    public required string Name { get; init; }
+    /// <summary>Null where the feed does not say: what another feed calls the school stays.</summary>
+    public string? Name { get; init; }
 
     public string? Town { get; init; }
+}
+
+/// <summary>The record is no more (a delta's <c>deleteRequest</c>).</summary>
+public sealed record WithdrawalEntry : DirectoryEntry
+{
+    public required RecordCategory Category { get; init; }
 }
 
 public sealed record PersonEntry : DirectoryEntry
 {
     public required AccountKind Kind { get; init; }
+
+    /// <summary>What the record says anything about; in a change, the rest of the entry says nothing.</summary>
+    public PersonFields Stated { get; init; } = PersonFields.All;
 
     public required string FirstName { get; init; }
 
@@ -52,7 +66,32 @@ public sealed record PersonEntry : DirectoryEntry
 
 /// <param name="School">The school as the feed calls it.</param>
 /// <param name="Heads">Directs the school: its local administrator.</param>
-public sealed record PlaceEntry(string School, string? ClassName, bool Heads);
+public sealed record PlaceEntry(string School, string? ClassName, bool Heads, PlaceBasis Basis);
 
 /// <param name="Relative">The adult's external id.</param>
 public sealed record LinkEntry(string Relative, LinkKind Kind, ParentalAuthority Authority);
+
+[Flags]
+public enum PersonFields
+{
+    None = 0,
+
+    /// <summary>Whether staff teach, which their functions say.</summary>
+    Kind = 1,
+    FirstName = 2,
+    LastName = 4,
+    BirthName = 8,
+    BirthDate = 16,
+    Ine = 32,
+    Email = 64,
+    HomePhone = 128,
+    MobilePhone = 256,
+
+    /// <summary>Places of <see cref="PlaceBasis.School"/>.</summary>
+    Schools = 512,
+
+    /// <summary>Places of <see cref="PlaceBasis.Post"/>.</summary>
+    Posts = 1024,
+    Links = 2048,
+    All = 4095,
+}

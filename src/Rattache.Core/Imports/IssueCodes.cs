@@ -12,6 +12,7 @@ public static class IssueCodes
     public const string UnknownSchool = "import.unknown-school";
     public const string UnknownRelative = "import.unknown-relative";
     public const string MalformedLink = "import.malformed-link";
+    public const string UnknownRecord = "import.unknown-record";
     public const string KindChanged = "import.kind-changed";
 
     public const string UnknownAttribute = "import.unknown-attribute";

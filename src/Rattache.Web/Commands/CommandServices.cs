@@ -28,7 +28,7 @@ internal static class CommandServices
         services.AddSingleton<Text>();
         services.AddDatabase(configuration.GetConnectionString("Rattache") ?? Database.Default);
         services.AddSingleton<ActivationCodes>();
-        services.AddScoped<ImportRunner>();
+        services.AddImports();
         return services.BuildServiceProvider();
     }
 

@@ -33,7 +33,11 @@ internal static class ImportCommand
                     services,
                     async scope =>
                     {
-                        var options = new ImportOptions(parsed.GetValue(dryRun), parsed.GetValue(all) ? int.MaxValue : IssueLog.Usual);
+                        var options = new ImportOptions(
+                            parsed.GetValue(dryRun),
+                            parsed.GetValue(force),
+                            KeptIssues: parsed.GetValue(all) ? int.MaxValue : IssueLog.Usual
+                        );
                         var outcomes = await scope.GetRequiredService<ImportRunner>().RunAsync(parsed.GetValue(paths)!, options, cancellation);
                         var printer = new ImportPrinter(scope.GetRequiredService<Text>(), parsed.InvocationConfiguration.Output);
                         return outcomes.Max(outcome => Print(printer, outcome));

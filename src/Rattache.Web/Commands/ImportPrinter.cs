@@ -1,5 +1,4 @@
 using Rattache.Core.Imports;
-using Rattache.Core.Imports.Aaf;
 using Rattache.Web.Imports;
 using Rattache.Web.Texts;
 
@@ -23,7 +22,7 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
         output.WriteLine(
             text["commands.delivery", report.Feed.ToString().ToUpperInvariant(), report.Academy.Length > 0 ? report.Academy : "?", Date(report)]
         );
-        output.WriteLine(text[report.IsWhole ? "commands.whole" : "commands.partial"]);
+        output.WriteLine(text[Extent(report)]);
         if (report.IsDryRun)
         {
             output.WriteLine(text["commands.dry-run"]);
@@ -32,9 +31,9 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
         foreach (var c in report.Counts)
         {
             output.WriteLine(
-                c.Category is AafCategory.Nomenclature or AafCategory.Unknown
+                c.Category is RecordCategory.Nomenclature or RecordCategory.Unknown
                     ? text["commands.skipped", Name(c.Category), c.Read]
-                    : text["commands.counts", Name(c.Category), c.Read, c.New, c.Changed, c.Unchanged, c.Rejected]
+                    : text["commands.counts", Name(c.Category), c.Read, c.New, c.Changed, c.Unchanged, c.Left, c.Returned, c.Rejected]
             );
         }
 
@@ -68,7 +67,12 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
 
     private string Sentence(string code, string? detail) => text[code, Clean(detail ?? "")];
 
-    private string Name(AafCategory category) => text[$"commands.category-{category.ToString().ToLowerInvariant()}"];
+    private string Name(RecordCategory category) => text[$"commands.category-{category.ToString().ToLowerInvariant()}"];
+
+    private static string Extent(ImportReport report) =>
+        report.Extent == DeliveryExtent.Delta ? "commands.delta"
+        : report.IsWhole ? "commands.whole"
+        : "commands.partial";
 
     private string Date(ImportReport report) =>
         report.Date?.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? text["commands.no-date"];

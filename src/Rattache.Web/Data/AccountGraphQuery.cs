@@ -51,7 +51,7 @@ public static class AccountGraphQuery
         """;
 
     private const string Children = """
-        select l.relative_id, l.student_id, s.ine, s.first_name, s.last_name, l.kind, l.authority, p.school_id, e.name, p.class_name
+        select l.relative_id, l.student_id, s.ine, s.first_name, s.last_name, l.kind, l.authority, s.left_at is not null, p.school_id, e.name, p.class_name
         from account_guards g
         join child_links l on l.relative_id = g.account_id
         join accounts s on s.id = l.student_id
@@ -107,9 +107,10 @@ public static class AccountGraphQuery
                 row.GetString(4),
                 (LinkKind)row.GetInt32(5),
                 (ParentalAuthority)row.GetInt32(6),
-                []
+                [],
+                row.GetBoolean(7)
             ),
-            row.IsDBNull(7) ? null : new(new(row.GetGuid(7)), row.GetString(8), row.Text(9))
+            row.IsDBNull(8) ? null : new(new(row.GetGuid(8)), row.GetString(9), row.Text(10))
         );
 
     private static (AccountId Account, Place Place) Place(DbDataReader row) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rattache.Core.Accounts;
 using Rattache.Web.Imports.Aaf;
 
 namespace Rattache.Web.Imports;
@@ -8,7 +9,7 @@ internal static class DeliveryFiles
 {
     public static (ImmutableArray<Delivery> Deliveries, DeliveryRefusal? Refusal) Find(IReadOnlyList<string> paths)
     {
-        var files = new List<DeliveryFile>();
+        var files = new List<FoundFile>();
         foreach (var path in paths)
         {
             var found = FilesOf(path);
@@ -19,16 +20,18 @@ internal static class DeliveryFiles
 
             foreach (var file in found)
             {
-                if (Judge(file, out var head) is { } refusal)
+                var (looked, refusal) = Look(file);
+                if (refusal is not null)
                 {
                     return ([], refusal);
                 }
 
-                files.Add(new(file, AafFileName.Parse(Path.GetFileName(file)), head));
+                files.Add(looked!);
             }
         }
 
-        return ([.. files.GroupBy(KeyOf(files)).Select(DeliveryOf).OrderBy(d => d.Date)], null);
+        var alone = paths is [var only] && File.Exists(only);
+        return ([.. files.DistinctBy(f => f.Path).GroupBy(KeyOf(files)).Select(g => DeliveryOf(g, alone)).OrderBy(d => d.Date).ThenBy(d => d.Extent)], null);
     }
 
     // A folder holds one delivery, not folders of them; a DTD or a note beside it is none of our business.
@@ -44,53 +47,46 @@ internal static class DeliveryFiles
             ]
         : [];
 
-    private static DeliveryRefusal? Judge(string file, out AafHead head)
+    private static (FoundFile? File, DeliveryRefusal? Refusal) Look(string file)
     {
-        head = AafHead.Unsaid;
         try
         {
-            if (FileLooks.Judge(file) is { } refusal)
-            {
-                return refusal;
-            }
-
-            if (AafFileName.Parse(Path.GetFileName(file)).IsDelta)
-            {
-                return new(DeliveryRefusal.Delta, Path.GetFileName(file));
-            }
-
-            using var reader = new AafReader(file);
-            reader.Next();
-            head = reader.Head;
-            return reader.Refusal;
+            return FileLooks.Judge(file) is { } refusal ? (null, refusal) : AafFile.Look(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(DeliveryRefusal.Unreadable, Path.GetFileName(file));
+            return (null, new(DeliveryRefusal.Unreadable, Path.GetFileName(file)));
         }
     }
 
-    // A slice without comments goes with the others of its folder and night, where these agree.
-    private static Func<DeliveryFile, Key> KeyOf(List<DeliveryFile> files)
+    // A slice that says nothing goes with the others of its folder and night, where these agree.
+    private static Func<FoundFile, Key> KeyOf(List<FoundFile> files)
     {
-        var said = files.Where(f => !f.Head.SaysNothing).ToLookup(f => (Folder(f), f.Name.Date), f => (f.Head.Feed, f.Head.Academy));
+        var said = files.Where(f => f.Feed is not null).ToLookup(f => (f.Folder, f.Date), f => (f.Feed, f.Academy));
         return file =>
         {
-            var others = said[(Folder(file), file.Name.Date)].Distinct().ToArray();
-            var (feed, academy) = file.Head.SaysNothing && others.Length == 1 ? others[0] : (file.Head.Feed, file.Head.Academy);
-            return new(Folder(file), file.Name.Date, feed, academy);
+            var others = said[(file.Folder, file.Date)].Distinct().ToArray();
+            var (feed, academy) = file.Feed is null && others.Length == 1 ? others[0] : (file.Feed, file.Academy);
+            return new(file.Folder, file.Date, feed ?? DirectorySource.Aaf, academy, file.IsDelta);
         };
     }
 
-    private static Delivery DeliveryOf(IGrouping<Key, DeliveryFile> files) =>
+    private static Delivery DeliveryOf(IGrouping<Key, FoundFile> files, bool alone) =>
         new(
             files.Key.Feed,
             files.Key.Academy,
-            files.Max(f => f.Head.Date) ?? files.Key.Date,
-            [.. files.DistinctBy(f => f.Path).OrderBy(f => f.Name.Category).ThenBy(f => f.Name.Slice).ThenBy(f => f.FileName, StringComparer.Ordinal)]
+            files.Max(f => f.StatedDate) ?? files.Key.Date,
+            files.Key.IsDelta ? DeliveryExtent.Delta
+                : alone ? DeliveryExtent.Alone
+                : DeliveryExtent.Full,
+            [
+                .. files
+                    .Select(f => new DeliveryFile(f.Path, f.Category, f.Slice))
+                    .OrderBy(f => f.Category)
+                    .ThenBy(f => f.Slice)
+                    .ThenBy(f => f.FileName, StringComparer.Ordinal),
+            ]
         );
 
-    private static string Folder(DeliveryFile file) => Path.GetDirectoryName(file.Path)!;
-
-    private sealed record Key(string Folder, DateOnly? Date, Core.Accounts.DirectorySource Feed, string Academy);
+    private sealed record Key(string Folder, DateOnly? Date, DirectorySource Feed, string Academy, bool IsDelta);
 }

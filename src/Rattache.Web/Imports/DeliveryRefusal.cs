@@ -1,3 +1,5 @@
+using Rattache.Core.Imports;
+
 namespace Rattache.Web.Imports;
 
 /// <summary>Why a delivery was refused whole: nothing of it is written.</summary>
@@ -5,6 +7,20 @@ namespace Rattache.Web.Imports;
 /// <param name="Detail">What the sentence names besides: a file, a folder, what a file looks like.</param>
 public sealed record DeliveryRefusal(string Code, string File, int? Line = null, int? Column = null, string? Detail = null)
 {
+    /// <summary>The brakes' word.</summary>
+    internal static DeliveryRefusal Of(ImportVerdict.Refused refused, ImportCounts counts, string delivery) =>
+        refused switch
+        {
+            { Reason: BrakeReason.LacksCategory } => new(
+                LacksCategory,
+                delivery,
+                Detail: string.Join(", ", counts.Lacking.Select(c => c.ToString().ToLowerInvariant()))
+            ),
+            { Reason: BrakeReason.CoversNothing } => new(CoversNothing, delivery),
+            { Reason: BrakeReason.SchoolEmpties, School: { } s } => new(SchoolEmpties, delivery, Detail: $"{s.School}: {s.Leaving} / {s.People}"),
+            _ => new(DirectoryEmpties, delivery, Detail: $"{counts.Leaving} / {counts.People}"),
+        };
+
     public const string MissingPath = "import.missing-path";
     public const string Unreadable = "import.unreadable";
     public const string NoFile = "import.no-file";
@@ -18,5 +34,12 @@ public sealed record DeliveryRefusal(string Code, string File, int? Line = null,
     public const string Truncated = "import.truncated";
     public const string Encoding = "import.encoding";
     public const string Malformed = "import.malformed";
-    public const string Delta = "import.delta";
+    public const string LacksCategory = "import.lacks-category";
+    public const string CoversNothing = "import.covers-nothing";
+    public const string SchoolEmpties = "import.school-empties";
+    public const string DirectoryEmpties = "import.directory-empties";
+    public const string ChangeInFull = "import.change-in-full";
+    public const string DeltaUndated = "import.delta-undated";
+    public const string DeltaWithoutFull = "import.delta-without-full";
+    public const string DeltaTooOld = "import.delta-too-old";
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Rattache.Core.Accounts;
-using Rattache.Core.Imports.Aaf;
+using Rattache.Core.Imports;
 
 namespace Rattache.Web.Imports;
 
@@ -20,6 +20,7 @@ public sealed record ImportReport(
     DirectorySource Feed,
     string Academy,
     DateOnly? Date,
+    DeliveryExtent Extent,
     bool IsWhole,
     bool IsDryRun,
     ImmutableArray<CategoryCounts> Counts,
@@ -27,9 +28,13 @@ public sealed record ImportReport(
 );
 
 /// <param name="Read">Records in the files.</param>
-/// <param name="Rejected">Of those, not taken; the links of a pupil who was taken are not among them.</param>
-public sealed record CategoryCounts(AafCategory Category, int Read, int New, int Changed, int Unchanged, int Rejected);
+/// <param name="Left">Accounts that were there and are not any more.</param>
+/// <param name="Returned">Records of accounts that had left; changed or not.</param>
+/// <param name="Rejected">Of those read, not taken; the links of a pupil who was taken are not among them.</param>
+public sealed record CategoryCounts(RecordCategory Category, int Read, int New, int Changed, int Unchanged, int Left, int Returned, int Rejected);
 
 /// <param name="DryRun">Do everything, say what it did, keep nothing.</param>
+/// <param name="Force">Take it although the brakes say no.</param>
+/// <param name="School">Whose CSV files these are, where neither they nor their folder say so.</param>
 /// <param name="KeptIssues">How many of each kind the report holds.</param>
-public sealed record ImportOptions(bool DryRun = false, int KeptIssues = IssueLog.Usual);
+public sealed record ImportOptions(bool DryRun = false, bool Force = false, Uai? School = null, int KeptIssues = IssueLog.Usual);

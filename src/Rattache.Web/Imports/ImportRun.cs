@@ -2,26 +2,37 @@ using Rattache.Core.Accounts;
 
 namespace Rattache.Web.Imports;
 
-/// <summary>One delivery taken, or refused whole; its report is kept as it was printed.</summary>
+/// <summary>One delivery taken, or refused whole; its report is kept as it was told.</summary>
 public sealed class ImportRun
 {
+    /// <summary>The outcome of a delivery that was taken; of another, the code of the refusal.</summary>
+    public const string Taken = "ok";
+
     public required Guid Id { get; init; }
 
-    public required DirectorySource Source { get; init; }
+    /// <summary>Null where the files did not even say.</summary>
+    public DirectorySource? Source { get; init; }
 
-    public required string Academy { get; init; }
+    public string Academy { get; init; } = "";
 
-    /// <summary>Lower-case hexadecimal SHA-256 over the files: the same delivery is recognized.</summary>
-    public required string Fingerprint { get; init; }
+    /// <summary>Lower-case hexadecimal SHA-256 over the files: the same delivery is recognized. Null where no delivery was found.</summary>
+    public string? Fingerprint { get; init; }
 
     public DateOnly? DeliveredOn { get; init; }
+
+    public DeliveryExtent? Extent { get; init; }
+
+    /// <summary>Who was missing from it has left.</summary>
+    public bool IsWhole { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset FinishedAt { get; init; }
 
-    public required int Rejected { get; init; }
+    public required string Outcome { get; init; }
 
-    /// <summary>Counts by category, as JSON; no name, no identifier.</summary>
-    public required string Counts { get; init; }
+    public int Rejected { get; init; }
+
+    /// <summary>As <c>--report</c> writes it: JSON, with identifiers and no name.</summary>
+    public required string Report { get; init; }
 }

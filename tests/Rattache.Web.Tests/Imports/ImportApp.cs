@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Rattache.Web.Activation;
 using Rattache.Web.Data;
 using Rattache.Web.Imports;
@@ -31,6 +33,8 @@ internal sealed class ImportApp : IAsyncDisposable
 
     public RattacheDb Db { get; }
 
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 2, 3, 0, 0, TimeSpan.Zero));
+
     public string Folder => folder.FullName;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -42,11 +46,11 @@ internal sealed class ImportApp : IAsyncDisposable
     public async Task<DeliveryRefusal> RefuseAsync(params string[] paths) =>
         (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
 
-    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false)
+    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false, bool force = false)
     {
         await using var db = database.Open();
-        var runner = new ImportRunner(db, Codes, TimeProvider.System, NullLogger<ImportRunner>.Instance);
-        return (await runner.RunAsync(paths, new(dryRun, int.MaxValue), Cancellation)).Single();
+        var runner = new ImportRunner(db, Codes, Options.Create(new BrakeSettings()), Clock, NullLogger<ImportRunner>.Instance);
+        return (await runner.RunAsync(paths, new(dryRun, force, KeptIssues: int.MaxValue), Cancellation)).Single();
     }
 
     /// <summary>Every row of every table, but the two that tell of imports.</summary>

@@ -58,7 +58,7 @@ public sealed partial class ImportRunnerTests
             var report = await app.TakeAsync(Samples.Of(folder));
 
             (await app.DumpAsync()).ShouldBe(before);
-            report.Counts.Where(c => c.Category < AafCategory.Nomenclature).ShouldAllBe(c => c.Unchanged == c.Read);
+            report.Counts.Where(c => c.Category < RecordCategory.Nomenclature).ShouldAllBe(c => c.Unchanged == c.Read);
         }
 
         (await app.Db.Audit.CountAsync(e => e.Kind == "import" && e.Outcome == "ok", Cancellation)).ShouldBe(4);
@@ -73,7 +73,7 @@ public sealed partial class ImportRunnerTests
 
         var outcome = await app.ImportAsync([Samples.Of("aaf")], dryRun: true);
 
-        ((ImportOutcome.Taken)outcome).Report.Counts.Single(c => c.Category == AafCategory.Student).New.ShouldBe(Samples.Count("aaf", "Eleve"));
+        ((ImportOutcome.Taken)outcome).Report.Counts.Single(c => c.Category == RecordCategory.Student).New.ShouldBe(Samples.Count("aaf", "Eleve"));
         (await app.DumpAsync()).ShouldBe(empty);
         (await app.Db.ImportRuns.AnyAsync(Cancellation)).ShouldBeFalse();
     }
@@ -108,10 +108,10 @@ public sealed partial class ImportRunnerTests
 
         Rows(after, "credentials").Count().ShouldBe(2);
         report.Issues.Kept.ShouldBeEmpty();
-        var pupils = report.Counts.Single(c => c.Category == AafCategory.Student);
+        var pupils = report.Counts.Single(c => c.Category == RecordCategory.Student);
         pupils.New.ShouldBe(Ids("aaf-next", "Eleve").Except(Ids("aaf", "Eleve")).Count());
         pupils.Changed.ShouldBeGreaterThan(0);
-        var relatives = report.Counts.Single(c => c.Category == AafCategory.Relative);
+        var relatives = report.Counts.Single(c => c.Category == RecordCategory.Relative);
         relatives.New.ShouldBe(Ids("aaf-next", "PersRelEleve").Except(Ids("aaf", "PersRelEleve")).Count());
         var mails = Regex.Count(
             await File.ReadAllTextAsync(Directory.GetFiles(Samples.Of("aaf-next"), "*PersRel*")[0], Cancellation),

@@ -45,7 +45,7 @@ internal sealed class World : IAsyncDisposable
     {
         Deliveries.Write(folder.FullName, adults, parentsOf);
         var outcomes = await DoAsync(services =>
-            ActivatorUtilities.CreateInstance<ImportRunner>(services).RunAsync([folder.FullName], new(DryRun: false, int.MaxValue), Cancellation)
+            ActivatorUtilities.CreateInstance<ImportRunner>(services).RunAsync([folder.FullName], new(KeptIssues: int.MaxValue), Cancellation)
         );
         outcomes.ShouldHaveSingleItem().ShouldBeOfType<ImportOutcome.Taken>().Report.Issues.Rejections.ShouldBe(0);
         await using var db = app.OpenDb();

@@ -5,8 +5,7 @@ namespace Rattache.Core.Imports.Aaf;
 /// <summary>What one AAF or AAF1D record states.</summary>
 public sealed class AafEntries
 {
-    private const int LongestId = 64;
-    private const int LongestName = 100;
+    private const int LongestName = EntryLimits.Name;
 
     private readonly AafNames names;
     private readonly bool statesAuthority;
@@ -20,7 +19,8 @@ public sealed class AafEntries
     public AafReading Read(AafRecord record)
     {
         var values = new AafValues(record);
-        if (AafCategories.Of(record.Category) is AafCategory.Unknown or AafCategory.Nomenclature)
+        var category = AafCategories.Of(record.Category);
+        if (category is RecordCategory.Unknown or RecordCategory.Nomenclature || record.Request == AafRequest.Unknown)
         {
             values.Warn(IssueCodes.UnknownCategory, record.Category);
             return new(null, values.Issues);
@@ -34,23 +34,29 @@ public sealed class AafEntries
         var entry = record.Id.Length switch
         {
             0 => Rejected(values, IssueCodes.NoId),
-            > LongestId => Rejected(values, IssueCodes.IdTooLong),
-            _ => EntryOf(record, values),
+            > EntryLimits.Id => Rejected(values, IssueCodes.IdTooLong),
+            _ when record.Request == AafRequest.Delete => new WithdrawalEntry
+            {
+                ExternalId = record.Id,
+                Line = record.Line,
+                Category = category,
+            },
+            _ => EntryOf(category, record, values),
         };
-        return new(entry, values.Issues);
+        return new(entry is null ? null : entry with { IsChange = record.Request == AafRequest.Modify }, values.Issues);
     }
 
-    private DirectoryEntry? EntryOf(AafRecord record, AafValues values)
+    private DirectoryEntry? EntryOf(RecordCategory category, AafRecord record, AafValues values)
     {
-        switch (AafCategories.Of(record.Category))
+        switch (category)
         {
-            case AafCategory.School:
+            case RecordCategory.School:
                 return School(record, values);
-            case AafCategory.Relative:
+            case RecordCategory.Relative:
                 return Person(record, values, AccountKind.Relative);
-            case AafCategory.Student:
+            case RecordCategory.Student:
                 return Student(record, values);
-            case AafCategory.Staff:
+            case RecordCategory.Staff:
                 var (kind, places) = AafPlaces.OfStaff(values);
                 return Person(record, values, kind) is { } adult ? adult with { Places = places } : null;
             default:
@@ -60,19 +66,21 @@ public sealed class AafEntries
 
     private SchoolEntry? School(AafRecord record, AafValues values)
     {
-        if (!Uai.TryParse(values.First(AafNames.Uai), out var uai))
+        var isNamed = Uai.TryParse(values.First(AafNames.Uai), out var uai);
+        if (!isNamed && IsStated(record, AafNames.Uai))
         {
             values.Reject(IssueCodes.InvalidUai, AafNames.Uai);
             return null;
         }
 
-        var (name, town) = AafSchoolName.Read(values.First(AafNames.SchoolName, LongestName) ?? uai.Value);
+        var called = values.First(AafNames.SchoolName, LongestName) ?? (IsStated(record, AafNames.SchoolName) ? uai.Value : null);
+        var (name, town) = called is null ? (null, null) : AafSchoolName.Read(called);
         var stated = values.First(names.Town, LongestName);
         return new()
         {
             ExternalId = record.Id,
             Line = record.Line,
-            Uai = uai,
+            Uai = isNamed ? uai : null,
             Name = name,
             Town = stated is null ? town : AafSchoolName.Readable(stated),
         };
@@ -86,14 +94,14 @@ public sealed class AafEntries
         }
 
         var places = AafPlaces.OfStudent(values, names.Classes);
-        if (places.IsEmpty)
+        if (places.IsEmpty && record.Request == AafRequest.Add)
         {
             values.Warn(IssueCodes.NoSchool, AafNames.Schools);
         }
 
         return person with
         {
-            Ine = values.First(AafNames.Ine, 20),
+            Ine = values.First(AafNames.Ine, EntryLimits.Ine),
             Places = places,
             Links = AafLinks.Read(values, names.Links, statesAuthority),
         };
@@ -101,7 +109,7 @@ public sealed class AafEntries
 
     private PersonEntry? Person(AafRecord record, AafValues values, AccountKind kind)
     {
-        var lastName = values.First(names.LastName);
+        var lastName = values.First(names.LastName) ?? (IsStated(record, names.LastName) ? null : "");
         var firstName = values.First(names.FirstName) ?? "";
         if (lastName is null || lastName.Length > LongestName || firstName.Length > LongestName)
         {
@@ -117,15 +125,20 @@ public sealed class AafEntries
             ExternalId = record.Id,
             Line = record.Line,
             Kind = kind,
+            Stated = record.Request == AafRequest.Modify ? names.Stated(record.Attributes.Keys) : PersonFields.All,
             FirstName = firstName,
             LastName = lastName,
             BirthName = values.First(AafNames.BirthName, LongestName),
             BirthDate = values.Date(AafNames.BirthDate),
-            Email = values.First(names.Email, 254),
-            HomePhone = values.First(names.HomePhone, 40),
-            MobilePhone = values.First(names.MobilePhone, 40),
+            Email = values.First(names.Email, EntryLimits.Email),
+            HomePhone = values.First(names.HomePhone, EntryLimits.Phone),
+            MobilePhone = values.First(names.MobilePhone, EntryLimits.Phone),
         };
     }
+
+    /// <summary>A whole record says everything, if only that there is nothing.</summary>
+    private static bool IsStated(AafRecord record, string attribute) =>
+        record.Request == AafRequest.Add || record.Attributes.ContainsKey(attribute);
 
     private static DirectoryEntry? Rejected(AafValues values, string code)
     {

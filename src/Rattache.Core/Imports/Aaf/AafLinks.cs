@@ -6,15 +6,13 @@ namespace Rattache.Core.Imports.Aaf;
 /// <summary>A pupil's links. AAF: <c>id$type$financial$authority$contact$payment</c>; AAF1D: <c>id$type</c>.</summary>
 internal static class AafLinks
 {
-    private const int LongestId = 64;
-
     public static ImmutableArray<LinkEntry> Read(AafValues values, string attribute, bool statesAuthority)
     {
         var links = new List<LinkEntry>();
         foreach (var value in values.All(attribute))
         {
             var parts = value.Split('$');
-            if (parts.Length < (statesAuthority ? 4 : 2) || parts[0].Length is 0 or > LongestId || KindOf(parts[1]) is not { } kind)
+            if (parts.Length < (statesAuthority ? 4 : 2) || parts[0].Length is 0 or > EntryLimits.Id || KindOf(parts[1]) is not { } kind)
             {
                 values.Reject(IssueCodes.MalformedLink, attribute);
             }

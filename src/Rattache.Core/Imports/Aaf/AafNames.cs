@@ -73,14 +73,27 @@ internal sealed record AafNames
     public required string Town { get; init; }
 
     public bool Knows(string name) =>
-        Unneeded.Contains(name)
-        || name is BirthName or BirthDate or Ine or Schools or Functions or Uai or SchoolName
-        || name == LastName
-        || name == FirstName
-        || name == Email
-        || name == HomePhone
-        || name == MobilePhone
-        || name == Links
-        || name == Classes
-        || name == Town;
+        FieldOf(name) != PersonFields.None || name is Uai or SchoolName || name == Town || Unneeded.Contains(name);
+
+    /// <summary>What a change that names these attributes says anything about.</summary>
+    public PersonFields Stated(IEnumerable<string> attributes) =>
+        attributes.Aggregate(PersonFields.None, (stated, name) => stated | FieldOf(name));
+
+    private PersonFields FieldOf(string name) =>
+        name switch
+        {
+            BirthName => PersonFields.BirthName,
+            BirthDate => PersonFields.BirthDate,
+            Ine => PersonFields.Ine,
+            Schools => PersonFields.Schools,
+            Functions => PersonFields.Posts | PersonFields.Kind,
+            _ when name == LastName => PersonFields.LastName,
+            _ when name == FirstName => PersonFields.FirstName,
+            _ when name == Email => PersonFields.Email,
+            _ when name == HomePhone => PersonFields.HomePhone,
+            _ when name == MobilePhone => PersonFields.MobilePhone,
+            _ when name == Links => PersonFields.Links,
+            _ when name == Classes => PersonFields.Posts,
+            _ => PersonFields.None,
+        };
 }

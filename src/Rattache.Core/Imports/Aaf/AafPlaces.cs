@@ -6,7 +6,6 @@ namespace Rattache.Core.Imports.Aaf;
 /// <summary>Where a person is: the school of <c>ENTPersonStructRattach</c>, those of a pupil's classes and of an adult's functions.</summary>
 internal static class AafPlaces
 {
-    private const int LongestClass = 100;
     private const string Head = "DIR";
     private const string Teaching = "ENS";
 
@@ -17,13 +16,13 @@ internal static class AafPlaces
         {
             // AAF: school$class. AAF1D: school$cycle$level$classId$class.
             var parts = value.Split('$');
-            if (parts.Length is not (2 or 5) || parts[0].Length == 0 || parts[^1].Length is 0 or > LongestClass)
+            if (parts.Length is not (2 or 5) || parts[0].Length == 0 || parts[^1].Length is 0 or > EntryLimits.ClassName)
             {
                 values.Warn(IssueCodes.MalformedClass, classes);
             }
             else
             {
-                places.Add(new(parts[0], parts[^1], false));
+                places.Add(new(parts[0], parts[^1], false, PlaceBasis.Post));
             }
         }
 
@@ -45,19 +44,24 @@ internal static class AafPlaces
             }
 
             kind = parts[1] == Teaching ? AccountKind.Teacher : kind;
-            places.Add(new(parts[0], null, parts[1] == Head));
+            places.Add(new(parts[0], null, parts[1] == Head, PlaceBasis.Post));
         }
 
         return (kind, OnceEach(places));
     }
 
     private static IEnumerable<PlaceEntry> Schools(AafValues values) =>
-        values.All(AafNames.Schools).Select(school => new PlaceEntry(school, null, false));
+        values.All(AafNames.Schools).Select(school => new PlaceEntry(school, null, false, PlaceBasis.School));
 
     private static ImmutableArray<PlaceEntry> OnceEach(IEnumerable<PlaceEntry> places) =>
         [
             .. places
                 .GroupBy(p => p.School, StringComparer.Ordinal)
-                .Select(same => new PlaceEntry(same.Key, same.Select(p => p.ClassName).FirstOrDefault(c => c is not null), same.Any(p => p.Heads))),
+                .Select(same => new PlaceEntry(
+                    same.Key,
+                    same.Select(p => p.ClassName).FirstOrDefault(c => c is not null),
+                    same.Any(p => p.Heads),
+                    same.Aggregate(default(PlaceBasis), (all, place) => all | place.Basis)
+                )),
         ];
 }

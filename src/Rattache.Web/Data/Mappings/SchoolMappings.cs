@@ -60,7 +60,7 @@ internal sealed class ImportRunMapping : IEntityTypeConfiguration<ImportRun>
     {
         run.ToTable("import_runs");
         run.Property(r => r.Id).ValueGeneratedNever();
-        run.Property(r => r.Counts).HasMaxLength(-1);
+        run.Property(r => r.Report).HasMaxLength(-1);
         run.HasIndex(r => new
         {
             r.Source,

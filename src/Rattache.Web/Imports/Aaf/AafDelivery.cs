@@ -1,28 +1,21 @@
+using Rattache.Core.Imports;
 using Rattache.Core.Imports.Aaf;
-using Rattache.Web.Imports.Staging;
 
 namespace Rattache.Web.Imports.Aaf;
 
-/// <summary>Reads a delivery into staging, a record at a time.</summary>
-internal sealed class AafDelivery(Delivery delivery, StagedWriter writer, IssueLog issues)
+/// <summary>A full AAF or AAF1D delivery, or a delta of one.</summary>
+internal sealed class AafDelivery : IDeliveryReader
 {
-    private readonly AafEntries entries = new(delivery.Feed);
-
-    /// <summary>Records read, by category.</summary>
-    public Dictionary<AafCategory, int> Read { get; } = [];
-
-    /// <summary>Of those, the ones that said too little, or too much, to be staged.</summary>
-    public Dictionary<AafCategory, int> Rejected { get; } = [];
-
-    public async Task<DeliveryRefusal?> StageAsync(CancellationToken cancellation)
+    public async Task<DeliveryRefusal?> StageAsync(Delivery delivery, StagedDelivery into, CancellationToken cancellation)
     {
+        var entries = new AafEntries(delivery.Feed);
         for (var i = 0; i < delivery.Files.Length; i++)
         {
-            using var reader = new AafReader(delivery.Files[i].Path);
+            using var reader = new AafReader(delivery.Files[i].Path, delivery.Extent == DeliveryExtent.Delta);
             while (reader.Next() is { } record)
             {
                 cancellation.ThrowIfCancellationRequested();
-                await StageAsync(record, i, cancellation);
+                await StageAsync(entries, record, i, into, cancellation);
             }
 
             if (reader.Refusal is { } refusal)
@@ -31,32 +24,36 @@ internal sealed class AafDelivery(Delivery delivery, StagedWriter writer, IssueL
             }
         }
 
-        await writer.FlushAsync(cancellation);
+        await into.EndAsync(cancellation);
         return null;
     }
 
-    private async Task StageAsync(AafRecord record, int file, CancellationToken cancellation)
+    private static Task StageAsync(AafEntries entries, AafRecord record, int file, StagedDelivery into, CancellationToken cancellation)
     {
         var category = AafCategories.Of(record.Category);
-        Read[category] = Read.GetValueOrDefault(category) + 1;
-        if (category == AafCategory.Nomenclature)
+        if (category == RecordCategory.Nomenclature)
         {
-            return;
+            into.Skip(category);
+            return Task.CompletedTask;
         }
 
         var reading = entries.Read(record);
         foreach (var issue in reading.Issues)
         {
-            issues.Add(issue);
+            into.Issues.Add(issue);
         }
 
         if (reading.Entry is { } entry)
         {
-            await writer.AddAsync(entry, file, cancellation);
+            return into.AddAsync(category, entry, file, cancellation);
         }
-        else if (category != AafCategory.Unknown)
+
+        if (category == RecordCategory.Unknown)
         {
-            Rejected[category] = Rejected.GetValueOrDefault(category) + 1;
+            into.Skip(category);
+            return Task.CompletedTask;
         }
+
+        return into.RejectAsync(category, record.Id.Length is 0 or > EntryLimits.Id ? null : record.Id, record.Line, file, cancellation);
     }
 }

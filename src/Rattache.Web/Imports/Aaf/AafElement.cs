@@ -4,7 +4,7 @@ using Rattache.Core.Imports.Aaf;
 
 namespace Rattache.Web.Imports.Aaf;
 
-/// <summary>One <c>addRequest</c> element, read from its start tag to its end tag.</summary>
+/// <summary>One element of a request, read from its start tag to its end tag.</summary>
 internal sealed class AafElement
 {
     // No real record comes near; one that does is noise, and must not fill the memory.
@@ -14,7 +14,7 @@ internal sealed class AafElement
     private readonly StringBuilder text = new();
     private int characters;
 
-    public AafRecord Read(XmlReader xml, string file, int line)
+    public AafRecord Read(XmlReader xml, AafRequest request, string file, int line)
     {
         var category = "";
         var id = "";
@@ -31,7 +31,7 @@ internal sealed class AafElement
                 case XmlNodeType.Element when xml.Depth == end + 1:
                     part = xml.Name;
                     break;
-                case XmlNodeType.Element when xml.Name == "attr":
+                case XmlNodeType.Element when xml.Name is "attr" or "modification":
                     values = part == "operationalAttributes" ? [] : ValuesOf(attributes, xml.GetAttribute("name") ?? "");
                     break;
                 case XmlNodeType.Element when xml.Name is "value" or "id":
@@ -54,7 +54,7 @@ internal sealed class AafElement
             }
         }
 
-        return new(file, line, category, id, attributes);
+        return new(request, file, line, category, id, attributes);
     }
 
     /// <summary>An element that no version knows: a record of no category, which is warned of and not taken.</summary>
@@ -64,7 +64,7 @@ internal sealed class AafElement
         var end = xml.Depth;
         var isEmpty = xml.IsEmptyElement;
         while (!isEmpty && xml.Read() && xml.Depth > end) { }
-        return new(file, line, name, "", new Dictionary<string, IReadOnlyList<string>>());
+        return new(AafRequest.Unknown, file, line, name, "", new Dictionary<string, IReadOnlyList<string>>());
     }
 
     private static List<string> ValuesOf(Dictionary<string, IReadOnlyList<string>> attributes, string name)

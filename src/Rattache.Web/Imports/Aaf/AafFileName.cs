@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Rattache.Core.Imports;
 using Rattache.Core.Imports.Aaf;
 
 namespace Rattache.Web.Imports.Aaf;
 
 /// <summary>What a slice's name says: <c>…_Complet_20260901_PersRelEleve_0000.xml</c>. The content has the last word.</summary>
-internal sealed partial record AafFileName(bool IsDelta, DateOnly? Date, AafCategory Category, int Slice)
+/// <param name="IsDelta">Null where the name says neither.</param>
+internal sealed partial record AafFileName(bool? IsDelta, DateOnly? Date, RecordCategory Category, int Slice)
 {
     public static AafFileName Parse(string fileName)
     {
         if (Pattern().Match(fileName) is not { Success: true } match)
         {
-            return new(false, null, AafCategory.Unknown, 0);
+            return new(null, null, RecordCategory.Unknown, 0);
         }
 
         var isDate = DateOnly.TryParseExact(

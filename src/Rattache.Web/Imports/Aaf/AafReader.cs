@@ -21,6 +21,7 @@ internal sealed class AafReader : IDisposable
     };
 
     private readonly string path;
+    private readonly bool isDelta;
     private readonly XmlReader xml;
     private readonly AafElement element = new();
     private bool begun;
@@ -28,9 +29,12 @@ internal sealed class AafReader : IDisposable
     // ISO-8859-15 and its kin, which the field declares.
     static AafReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public AafReader(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="isDelta">Changes and withdrawals are part of it; in a full delivery they are not.</param>
+    public AafReader(string path, bool isDelta = false)
     {
         this.path = path;
+        this.isDelta = isDelta;
         File = Path.GetFileName(path);
         xml = XmlReader.Create(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), Settings);
     }
@@ -74,18 +78,28 @@ internal sealed class AafReader : IDisposable
             }
             else if (xml.NodeType == XmlNodeType.Element)
             {
-                if (xml.Name is "modifyRequest" or "deleteRequest")
+                var request = RequestOf(xml.Name);
+                if (request is AafRequest.Modify or AafRequest.Delete && !isDelta)
                 {
-                    Refusal = new(DeliveryRefusal.Delta, File, Line);
+                    Refusal = new(DeliveryRefusal.ChangeInFull, File, Line);
                     return null;
                 }
 
-                return xml.Name == "addRequest" ? element.Read(xml, File, Line) : AafElement.Skip(xml, File, Line);
+                return request == AafRequest.Unknown ? AafElement.Skip(xml, File, Line) : element.Read(xml, request, File, Line);
             }
         }
 
         return null;
     }
+
+    private static AafRequest RequestOf(string element) =>
+        element switch
+        {
+            "addRequest" => AafRequest.Add,
+            "modifyRequest" => AafRequest.Modify,
+            "deleteRequest" => AafRequest.Delete,
+            _ => AafRequest.Unknown,
+        };
 
     private int Line => ((IXmlLineInfo)xml).LineNumber;
 

@@ -16,6 +16,7 @@ internal static class LinksOfDelivery
                 select a.id from accounts a
                 where a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = staged_links.relative and a.kind = {(int)
                 AccountKind.Relative})
+            where relative_id is null
             """,
             cancellation
         );

@@ -22,7 +22,7 @@ internal static class PlacesOfDelivery
             update staged_people set state = 2 where state = 3 and (
                 exists (select 1 from staged_places p where p.seq = staged_people.seq and p.school_id is not null and not exists (
                     select 1 from attachments a where a.account_id = staged_people.account_id and a.school_id = p.school_id
-                        and a.class_name is not distinct from p.class_name))
+                        and a.class_name is not distinct from p.class_name and a.basis = p.basis))
                 or exists (select 1 from attachments a where a.account_id = staged_people.account_id and not exists (
                     select 1 from staged_places p where p.seq = staged_people.seq and p.school_id = a.school_id)))
             """,
@@ -52,11 +52,11 @@ internal static class PlacesOfDelivery
         );
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into attachments (account_id, school_id, class_name)
-            select s.account_id, p.school_id, min(p.class_name) from staged_people s join staged_places p on p.seq = s.seq
+            insert into attachments (account_id, school_id, class_name, basis)
+            select s.account_id, p.school_id, min(p.class_name), max(p.basis) from staged_people s join staged_places p on p.seq = s.seq
             where s.state in (1, 2) and p.school_id is not null group by s.account_id, p.school_id
-            on conflict (account_id, school_id) do update set class_name = excluded.class_name
-            where attachments.class_name is distinct from excluded.class_name
+            on conflict (account_id, school_id) do update set class_name = excluded.class_name, basis = excluded.basis
+            where attachments.class_name is distinct from excluded.class_name or attachments.basis <> excluded.basis
             """,
             cancellation
         );

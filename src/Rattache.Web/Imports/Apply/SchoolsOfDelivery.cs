@@ -8,11 +8,22 @@ internal static class SchoolsOfDelivery
 {
     public static async Task ApplyAsync(RattacheDb db, Feed feed, CancellationToken cancellation)
     {
+        // A change names the school by the feed's id alone.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update staged_schools set uai = (
+                select s.uai from feed_schools f join schools s on s.id = f.school_id
+                where f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = staged_schools.external_id)
+            where uai is null
+            """,
+            cancellation
+        );
+        await db.Database.ExecuteSqlAsync($"update staged_schools set state = 9 where uai is null", cancellation);
         // An id given twice: the first stays. A UAI given twice under two ids: one school, as the first says.
         await db.Database.ExecuteSqlAsync(
             $"""
             update staged_schools set state = 9
-            where exists (select 1 from staged_schools e where e.external_id = staged_schools.external_id and e.seq < staged_schools.seq)
+            where state = 0 and exists (select 1 from staged_schools e where e.external_id = staged_schools.external_id and e.seq < staged_schools.seq)
             """,
             cancellation
         );
@@ -26,18 +37,19 @@ internal static class SchoolsOfDelivery
         await db.Database.ExecuteSqlAsync(
             $"""
             update staged_schools set state = coalesce(
-                (select case when s.name is distinct from staged_schools.name or s.town is distinct from staged_schools.town then 2 else 3 end
+                (select case when s.name <> coalesce(staged_schools.name, s.name) or s.town is distinct from coalesce(staged_schools.town, s.town)
+                    then 2 else 3 end
                  from schools s where s.uai = staged_schools.uai), 1)
             where state = 0
             """,
             cancellation
         );
         await db.Database.ExecuteSqlAsync(
-            $"insert into schools (id, uai, name, town) select school_id, uai, name, town from staged_schools where state = 1",
+            $"insert into schools (id, uai, name, town) select school_id, uai, coalesce(name, uai), town from staged_schools where state = 1",
             cancellation
         );
         await db.Database.ExecuteSqlAsync(
-            $"update schools set name = s.name, town = s.town from staged_schools s where s.uai = schools.uai and s.state = 2",
+            $"update schools set name = coalesce(s.name, schools.name), town = coalesce(s.town, schools.town) from staged_schools s where s.uai = schools.uai and s.state = 2",
             cancellation
         );
         await db.Database.ExecuteSqlAsync(

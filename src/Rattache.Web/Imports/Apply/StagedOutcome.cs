@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Imports;
-using Rattache.Core.Imports.Aaf;
 using Rattache.Web.Data;
 using Rattache.Web.Imports.Staging;
 
@@ -11,28 +10,56 @@ namespace Rattache.Web.Imports.Apply;
 /// <summary>What the sets decided, read back from staging: counts, and what was rejected for what the database or other records hold.</summary>
 internal static class StagedOutcome
 {
+    public static async Task<ImportReport> ReportAsync(
+        RattacheDb db,
+        Delivery delivery,
+        StagedDelivery staged,
+        bool isDryRun,
+        CancellationToken cancellation
+    )
+    {
+        await TellAsync(db, delivery.Files, staged.Issues, cancellation);
+        var counted = await CountAsync(db, cancellation);
+        var categories = staged.Read.Keys.Union(counted.Select(c => c.Key)).Order();
+        return new(
+            delivery.Feed,
+            delivery.Academy,
+            delivery.Date,
+            delivery.Extent,
+            delivery.IsWhole,
+            isDryRun,
+            [.. categories.Select(c => Sum(c, staged.Read.GetValueOrDefault(c), staged.Rejected.GetValueOrDefault(c), counted[c]))],
+            staged.Issues
+        );
+    }
+
     /// <summary>How many records of a category ended in a state.</summary>
-    public static async Task<ILookup<AafCategory, (int State, int Count)>> CountAsync(RattacheDb db, CancellationToken cancellation)
+    private static async Task<ILookup<RecordCategory, (int State, int Count)>> CountAsync(RattacheDb db, CancellationToken cancellation)
     {
         var counts = await db
             .Database.SqlQuery<Count>(
                 $"""
                 select 0 as kind, state, cast(count(*) as integer) as number from staged_schools group by state
-                union all select kind, state, cast(count(*) as integer) from staged_people group by kind, state
+                union all select kind, case when returned and state in (2, 3) then {StagedState.Returned} else state end, cast(count(*) as integer)
+                from staged_people where state <> 9 or code is not null
+                group by kind, case when returned and state in (2, 3) then {StagedState.Returned} else state end
+                union all select kind, {StagedState.Left}, cast(count(*) as integer) from staged_missing where leaves group by kind
                 """
             )
             .ToListAsync(cancellation);
         return counts.ToLookup(c => CategoryOf(c.Kind), c => (c.State, c.Number));
     }
 
-    public static async Task TellAsync(RattacheDb db, ImmutableArray<DeliveryFile> files, IssueLog issues, CancellationToken cancellation)
+    private static async Task TellAsync(RattacheDb db, ImmutableArray<DeliveryFile> files, IssueLog issues, CancellationToken cancellation)
     {
         var told = db
             .Database.SqlQuery<Issue>(
                 $"""
-                select file, line, external_id, {IssueCodes.DuplicateId} as code, null as detail, {(int)IssueSeverity.Rejection} as severity, seq
+                select file, line, external_id, case when uai is null then {IssueCodes.UnknownRecord} else {IssueCodes.DuplicateId} end as code, null as detail,
+                    {(int)IssueSeverity.Rejection} as severity, seq
                 from staged_schools where state = 9
-                union all select file, line, external_id, code, detail, {(int)IssueSeverity.Rejection}, seq from staged_people where state = 9
+                union all select file, line, external_id, code, detail, {(int)IssueSeverity.Rejection}, seq
+                from staged_people where state = 9 and code is not null
                 union all select s.file, s.line, s.external_id, {IssueCodes.UnknownRelative}, l.relative, {(int)IssueSeverity.Rejection}, s.seq
                 from staged_people s join staged_links l on l.seq = s.seq where s.state <> 9 and l.relative_id is null
                 union all select s.file, s.line, s.external_id, {IssueCodes.UnknownPlace}, p.school, {(int)IssueSeverity.Warning}, s.seq
@@ -47,7 +74,7 @@ internal static class StagedOutcome
         }
     }
 
-    public static CategoryCounts Sum(AafCategory category, int read, int rejectedBefore, IEnumerable<(int State, int Count)> states)
+    private static CategoryCounts Sum(RecordCategory category, int read, int rejectedBefore, IEnumerable<(int State, int Count)> states)
     {
         var by = states.GroupBy(s => s.State).ToDictionary(g => g.Key, g => g.Sum(s => s.Count));
         return new(
@@ -56,17 +83,19 @@ internal static class StagedOutcome
             by.GetValueOrDefault(StagedState.New),
             by.GetValueOrDefault(StagedState.Changed),
             by.GetValueOrDefault(StagedState.Unchanged),
+            by.GetValueOrDefault(StagedState.Left),
+            by.GetValueOrDefault(StagedState.Returned),
             rejectedBefore + by.GetValueOrDefault(StagedState.Rejected)
         );
     }
 
-    private static AafCategory CategoryOf(int kind) =>
+    private static RecordCategory CategoryOf(int kind) =>
         kind switch
         {
-            0 => AafCategory.School,
-            (int)AccountKind.Student => AafCategory.Student,
-            (int)AccountKind.Relative => AafCategory.Relative,
-            _ => AafCategory.Staff,
+            0 => RecordCategory.School,
+            (int)AccountKind.Student => RecordCategory.Student,
+            (int)AccountKind.Relative => RecordCategory.Relative,
+            _ => RecordCategory.Staff,
         };
 
     private sealed record Count(int Kind, int State, int Number);

@@ -16,6 +16,7 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("town", StagedType.Text),
             new("school_id", StagedType.Id),
             new("state", StagedType.Number),
+            new("is_change", StagedType.Flag),
         ]
     );
 
@@ -40,6 +41,8 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("code", StagedType.Text),
             new("detail", StagedType.Text),
             new("known_id", StagedType.Id),
+            new("stated", StagedType.Number),
+            new("returned", StagedType.Flag),
         ]
     );
 
@@ -51,6 +54,7 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("school", StagedType.Text),
             new("class_name", StagedType.Text),
             new("heads", StagedType.Flag),
+            new("basis", StagedType.Number),
             new("right_id", StagedType.Id),
             new("school_id", StagedType.Id),
         ]
@@ -68,13 +72,22 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
         ]
     );
 
+    /// <summary>Schools that the delivery speaks for.</summary>
+    public static readonly StagedTable Covered = new("staged_covered", [new("school_id", StagedType.Id)]);
+
+    /// <summary>Accounts of the feed that the delivery should hold and does not, or names as gone.</summary>
+    public static readonly StagedTable Missing = new(
+        "staged_missing",
+        [new("account_id", StagedType.Id), new("kind", StagedType.Number), new("leaves", StagedType.Flag)]
+    );
+
     /// <summary>Not staged but written to: codes are sealed here, not in the database.</summary>
     public static readonly StagedTable ActivationCodes = new(
         "activation_codes",
         [new("account_id", StagedType.Id), new("sealed", StagedType.Bytes), new("made_at", StagedType.Time)]
     );
 
-    public static ImmutableArray<StagedTable> Temporary => [Schools, People, Places, Links];
+    public static ImmutableArray<StagedTable> Temporary => [Schools, People, Places, Links, Covered, Missing];
 
     private static ImmutableArray<StagedColumn> Where =>
         [new("seq", StagedType.Number), new("file", StagedType.Number), new("line", StagedType.Number)];
@@ -100,5 +113,14 @@ internal static class StagedState
     public const int New = 1;
     public const int Changed = 2;
     public const int Unchanged = 3;
+
+    /// <summary>In counts only: changed or not, the account had left.</summary>
+    public const int Returned = 4;
+
+    /// <summary>In counts only: of the accounts that the delivery makes leave.</summary>
+    public const int Left = 5;
+
+    /// <summary>Named as gone by a delta.</summary>
+    public const int Withdrawn = 8;
     public const int Rejected = 9;
 }

@@ -1,3 +1,4 @@
+using Rattache.Core.Accounts;
 using Rattache.Core.Imports;
 
 namespace Rattache.Web.Imports.Staging;
@@ -6,6 +7,7 @@ namespace Rattache.Web.Imports.Staging;
 internal sealed class StagedWriter(IStaging staging, TimeProvider time)
 {
     private const int Batch = 2_000;
+    private static readonly int StateColumn = StagedTable.People.Columns.Select(c => c.Name).ToList().IndexOf("state");
 
     private readonly List<object?[]> schools = [];
     private readonly List<object?[]> people = [];
@@ -16,15 +18,36 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time)
     public async Task AddAsync(DirectoryEntry entry, int file, CancellationToken cancellation)
     {
         seq++;
-        if (entry is SchoolEntry school)
+        switch (entry)
         {
-            schools.Add([seq, file, school.Line, school.ExternalId, school.Uai.Value, school.Name, school.Town, Id(), StagedState.Undecided]);
-        }
-        else if (entry is PersonEntry person)
-        {
-            Add(person, file);
+            case SchoolEntry s:
+                schools.Add([seq, file, s.Line, s.ExternalId, s.Uai?.Value, s.Name, s.Town, Id(), StagedState.Undecided, s.IsChange]);
+                break;
+            case PersonEntry person:
+                Add(person, file);
+                break;
+            case WithdrawalEntry { Category: not RecordCategory.School } withdrawal:
+                AddBare(withdrawal.Category, withdrawal.ExternalId, withdrawal.Line, file, StagedState.Withdrawn);
+                break;
         }
 
+        await FlushIfFullAsync(cancellation);
+    }
+
+    /// <summary>A record that is not taken, but shows that its person is there.</summary>
+    public async Task AddRejectedAsync(RecordCategory category, string externalId, int line, int file, CancellationToken cancellation)
+    {
+        seq++;
+        if (category != RecordCategory.School)
+        {
+            AddBare(category, externalId, line, file, StagedState.Rejected);
+        }
+
+        await FlushIfFullAsync(cancellation);
+    }
+
+    private async Task FlushIfFullAsync(CancellationToken cancellation)
+    {
         if (schools.Count + people.Count >= Batch)
         {
             await FlushAsync(cancellation);
@@ -62,10 +85,12 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time)
             null,
             null,
             null,
+            (int)p.Stated,
+            false,
         ]);
         foreach (var place in p.Places)
         {
-            places.Add([seq, place.School, place.ClassName, place.Heads, place.Heads ? Id() : null, null]);
+            places.Add([seq, place.School, place.ClassName, place.Heads, (int)place.Basis, place.Heads ? Id() : null, null]);
         }
 
         foreach (var link in p.Links)
@@ -73,6 +98,23 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time)
             links.Add([seq, link.Relative, (int)link.Kind, (int)link.Authority, null]);
         }
     }
+
+    private void AddBare(RecordCategory category, string externalId, int line, int file, int state)
+    {
+        var row = new object?[StagedTable.People.Columns.Length];
+        (row[0], row[1], row[2], row[3], row[4], row[StateColumn]) = (seq, file, line, externalId, KindOf(category), state);
+        people.Add(row);
+    }
+
+    private static int KindOf(RecordCategory category) =>
+        (int)(
+            category switch
+            {
+                RecordCategory.Student => AccountKind.Student,
+                RecordCategory.Relative => AccountKind.Relative,
+                _ => AccountKind.Staff,
+            }
+        );
 
     private async Task WriteAsync(StagedTable table, List<object?[]> rows, CancellationToken cancellation)
     {

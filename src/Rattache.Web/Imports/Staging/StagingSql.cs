@@ -9,6 +9,8 @@ internal static class StagingSql
         create index staged_people_account_id on staged_people (account_id);
         create index staged_places_seq on staged_places (seq);
         create index staged_links_seq on staged_links (seq);
+        create unique index staged_missing_account_id on staged_missing (account_id);
+        create index staged_covered_school_id on staged_covered (school_id);
         """;
 
     public static string Create(Func<StagedType, string> name) =>

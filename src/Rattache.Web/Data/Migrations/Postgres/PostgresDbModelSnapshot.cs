@@ -308,6 +308,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("school_id");
 
+                    b.Property<int>("Basis")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis");
+
                     b.Property<string>("ClassName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -853,18 +857,15 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("academy");
 
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text")
-                        .HasColumnName("counts");
-
                     b.Property<DateOnly?>("DeliveredOn")
                         .HasColumnType("date")
                         .HasColumnName("delivered_on");
 
+                    b.Property<int?>("Extent")
+                        .HasColumnType("integer")
+                        .HasColumnName("extent");
+
                     b.Property<string>("Fingerprint")
-                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .HasColumnName("fingerprint");
@@ -873,11 +874,27 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_whole");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("outcome");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("integer")
                         .HasColumnName("rejected");
 
-                    b.Property<int>("Source")
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<int?>("Source")
                         .HasColumnType("integer")
                         .HasColumnName("source");
 

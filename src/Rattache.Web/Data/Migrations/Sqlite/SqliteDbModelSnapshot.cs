@@ -299,6 +299,10 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("school_id");
 
+                    b.Property<int>("Basis")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("basis");
+
                     b.Property<string>("ClassName")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
@@ -844,18 +848,15 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("academy");
 
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("counts");
-
                     b.Property<DateOnly?>("DeliveredOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("delivered_on");
 
+                    b.Property<int?>("Extent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extent");
+
                     b.Property<string>("Fingerprint")
-                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
                         .HasColumnName("fingerprint");
@@ -864,11 +865,27 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_whole");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rejected");
 
-                    b.Property<int>("Source")
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<int?>("Source")
                         .HasColumnType("INTEGER")
                         .HasColumnName("source");
 

@@ -1,0 +1,21 @@
+namespace Rattache.Web.Imports;
+
+public static class ImportSetup
+{
+    public static void AddImports(this IServiceCollection services)
+    {
+        services
+            .AddOptions<BrakeSettings>()
+            .BindConfiguration("Imports:Brakes")
+            .Validate(s => AreShares(s.SchoolShare, s.DirectoryShare, s.StartSchoolShare, s.StartDirectoryShare), "Imports:Brakes: a share lies between 0 and 1.")
+            .Validate(s => s.SchoolPeople >= 0, "Imports:Brakes:SchoolPeople must not be negative.")
+            .Validate(
+                s => BrakeSettings.MonthDay(s.StartFrom) is not null && BrakeSettings.MonthDay(s.StartTo) is not null,
+                "Imports:Brakes:StartFrom and :StartTo must be a month and a day, such as 09-30."
+            )
+            .ValidateOnStart();
+        services.AddScoped<ImportRunner>();
+    }
+
+    private static bool AreShares(params double[] shares) => shares.All(s => s is >= 0 and <= 1);
+}
