@@ -124,15 +124,6 @@ public sealed class BrokenDeliveriesTests
     }
 
     [Fact]
-    public async Task Delta_IsRefusedForNow()
-    {
-        await using var app = await ImportApp.StartAsync();
-        var delta = Path.Combine(app.Folder, "ENT_x_Delta_20260902_Eleve_0000.xml");
-        await File.WriteAllTextAsync(delta, "<ficAlimMENESR/>", Cancellation);
-        (await app.RefuseAsync(delta)).Code.ShouldBe(DeliveryRefusal.Delta);
-    }
-
-    [Fact]
     public async Task NoSuchPath_AndAFolderWithoutDelivery_AreRefused()
     {
         await using var app = await ImportApp.StartAsync();

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
-using Rattache.Core.Imports.Aaf;
+using Rattache.Core.Imports;
 using Rattache.Core.Merging;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Imports;

@@ -28,7 +28,7 @@ public sealed class FromDeliveryTests(FromDeliveryTests.Delivered delivered) : I
             await App.InScopeAsync(async services =>
             {
                 var runner = ActivatorUtilities.CreateInstance<ImportRunner>(services);
-                return await runner.RunAsync([Samples.Of("aaf"), Samples.Of("aaf1d")], new(false, 10), CancellationToken.None);
+                return await runner.RunAsync([Samples.Of("aaf"), Samples.Of("aaf1d")], new(KeptIssues: 10), CancellationToken.None);
             });
         }
 

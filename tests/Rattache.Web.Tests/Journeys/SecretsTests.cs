@@ -81,7 +81,7 @@ public sealed partial class SecretsTests : IAsyncLifetime
         var codes = logged.Services.GetRequiredService<ActivationCodes>();
         var outcome = await ActivatorUtilities
             .CreateInstance<ImportRunner>(scope.ServiceProvider)
-            .RunAsync([Samples.Of("aaf")], new(DryRun: false, int.MaxValue), Cancellation);
+            .RunAsync([Samples.Of("aaf")], new(KeptIssues: int.MaxValue), Cancellation);
         outcome.ShouldHaveSingleItem().ShouldBeOfType<ImportOutcome.Taken>();
         await using var db = app.OpenDb();
         var made = await db.ActivationCodes.ToListAsync(Cancellation);

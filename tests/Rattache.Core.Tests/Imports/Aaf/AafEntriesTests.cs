@@ -63,13 +63,13 @@ public sealed class AafEntriesTests
     [InlineData("1$6A", "6A")]
     [InlineData("1$CYCLE 2$CE1$1008CE1$CE1 rouge", "CE1 rouge")]
     public void Class_InTwoOrFiveParts_IsThePlaces(string value, string name) =>
-        Pupil(("ENTEleveClasses", [value])).Pupil!.Places.ShouldBe([new("1", name, false)]);
+        Pupil(("ENTEleveClasses", [value])).Pupil!.Places.ShouldBe([new("1", name, false, PlaceBasis.School | PlaceBasis.Post)]);
 
     [Fact]
     public void Class_Malformed_IsWarnedOf()
     {
         var (pupil, issues) = Pupil(("ENTEleveClasses", ["6A"]));
-        pupil!.Places.ShouldBe([new("1", null, false)]);
+        pupil!.Places.ShouldBe([new("1", null, false, PlaceBasis.School)]);
         issues.ShouldBe([(IssueCodes.MalformedClass, IssueSeverity.Warning)]);
     }
 
@@ -117,7 +117,7 @@ public sealed class AafEntriesTests
         );
         var staff = (PersonEntry)new AafEntries(DirectorySource.Aaf).Read(record).Entry!;
         staff.Kind.ShouldBe(AccountKind.Teacher);
-        staff.Places.ShouldBe([new("1", null, false), new("2", null, true)], ignoreOrder: true);
+        staff.Places.ShouldBe([new("1", null, false, PlaceBasis.School | PlaceBasis.Post), new("2", null, true, PlaceBasis.Post)], ignoreOrder: true);
     }
 
     [Fact]
@@ -145,6 +145,55 @@ public sealed class AafEntriesTests
         return ((PersonEntry?)reading.Entry, reading.Issues.Select(i => (i.Code, i.Severity)));
     }
 
+    [Fact]
+    public void Change_SaysNothingOfWhatItDoesNotName()
+    {
+        var record = Record("Eleve", ("ENTEleveClasses", ["1$6A"])) with { Request = AafRequest.Modify };
+        var (entry, issues) = Entry(record);
+        var pupil = entry.ShouldBeOfType<PersonEntry>();
+        issues.ShouldBeEmpty();
+        (pupil.IsChange, pupil.Stated).ShouldBe((true, PersonFields.Posts));
+        pupil.Places.ShouldBe([new("1", "6A", false, PlaceBasis.Post)]);
+    }
+
+    [Fact]
+    public void Change_ThatClearsAValue_StatesIt()
+    {
+        var (entry, _) = Entry(Record("PersRelEleve", ("mail", [""])) with { Request = AafRequest.Modify });
+        var parent = entry.ShouldBeOfType<PersonEntry>();
+        (parent.Stated, parent.Email).ShouldBe((PersonFields.Email, null));
+    }
+
+    [Fact]
+    public void Change_ThatClearsTheSurname_IsRejected()
+    {
+        var (entry, issues) = Entry(Record("PersRelEleve", ("sn", [""])) with { Request = AafRequest.Modify });
+        entry.ShouldBeNull();
+        issues.ShouldBe([(IssueCodes.NoSurname, IssueSeverity.Rejection)]);
+    }
+
+    [Fact]
+    public void Change_OfASchoolsName_NeedsNoUai()
+    {
+        var (entry, _) = Entry(Record("EtabEducNat", ("ENTStructureNomCourant", ["CLG$ROSA PARKS$NICE"])) with { Request = AafRequest.Modify });
+        var school = entry.ShouldBeOfType<SchoolEntry>();
+        (school.Uai, school.Name).ShouldBe((null, "Collège Rosa Parks"));
+    }
+
+    [Fact]
+    public void Withdrawal_NamesTheRecordAlone()
+    {
+        var (entry, issues) = Entry(Record("Eleve") with { Request = AafRequest.Delete });
+        entry.ShouldBe(new WithdrawalEntry { ExternalId = "11", Line = 3, Category = RecordCategory.Student });
+        issues.ShouldBeEmpty();
+    }
+
+    private static (DirectoryEntry? Entry, IEnumerable<(string, IssueSeverity)> Issues) Entry(AafRecord record)
+    {
+        var reading = new AafEntries(DirectorySource.Aaf).Read(record);
+        return (reading.Entry, reading.Issues.Select(i => (i.Code, i.Severity)));
+    }
+
     private static AafRecord Record(string category, params (string Name, string[] Values)[] attributes) =>
-        new("f.xml", 3, category, "11", attributes.ToDictionary(a => a.Name, a => (IReadOnlyList<string>)a.Values));
+        new(AafRequest.Add, "f.xml", 3, category, "11", attributes.ToDictionary(a => a.Name, a => (IReadOnlyList<string>)a.Values));
 }
