@@ -40,10 +40,9 @@ internal static class StagedOutcome
             .Database.SqlQuery<Count>(
                 $"""
                 select 0 as kind, state, cast(count(*) as integer) as number from staged_schools group by state
-                union all select kind, case when returned and state in (2, 3) then {StagedState.Returned} else state end, cast(count(*) as integer)
-                from staged_people where state <> 9 or code is not null
-                group by kind, case when returned and state in (2, 3) then {StagedState.Returned} else state end
-                union all select kind, {StagedState.Left}, cast(count(*) as integer) from staged_missing where leaves group by kind
+                union all select kind, case when returned and state in (2, 3) then 4 else state end, cast(count(*) as integer)
+                from staged_people where state <> 9 or code is not null group by 1, 2
+                union all select kind, 5, cast(count(*) as integer) from staged_missing where leaves group by kind
                 """
             )
             .ToListAsync(cancellation);
