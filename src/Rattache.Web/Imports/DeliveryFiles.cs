@@ -31,7 +31,10 @@ internal static class DeliveryFiles
         }
 
         var alone = paths is [var only] && File.Exists(only);
-        return ([.. files.DistinctBy(f => f.Path).GroupBy(KeyOf(files)).Select(g => DeliveryOf(g, alone)).OrderBy(d => d.Date).ThenBy(d => d.Extent)], null);
+        return (
+            [.. files.DistinctBy(f => f.Path).GroupBy(KeyOf(files)).Select(g => DeliveryOf(g, alone)).OrderBy(d => d.Date).ThenBy(d => d.Extent)],
+            null
+        );
     }
 
     // A folder holds one delivery, not folders of them; a DTD or a note beside it is none of our business.

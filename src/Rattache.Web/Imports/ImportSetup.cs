@@ -7,7 +7,10 @@ public static class ImportSetup
         services
             .AddOptions<BrakeSettings>()
             .BindConfiguration("Imports:Brakes")
-            .Validate(s => AreShares(s.SchoolShare, s.DirectoryShare, s.StartSchoolShare, s.StartDirectoryShare), "Imports:Brakes: a share lies between 0 and 1.")
+            .Validate(
+                s => AreShares(s.SchoolShare, s.DirectoryShare, s.StartSchoolShare, s.StartDirectoryShare),
+                "Imports:Brakes: a share lies between 0 and 1."
+            )
             .Validate(s => s.SchoolPeople >= 0, "Imports:Brakes:SchoolPeople must not be negative.")
             .Validate(
                 s => BrakeSettings.MonthDay(s.StartFrom) is not null && BrakeSettings.MonthDay(s.StartTo) is not null,

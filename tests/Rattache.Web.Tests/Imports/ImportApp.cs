@@ -41,6 +41,9 @@ internal sealed class ImportApp : IAsyncDisposable
 
     public static async Task<ImportApp> StartAsync() => new(await TestDatabase.MakeAsync());
 
+    public async Task<ImportReport> TakeAsync(string path, bool force) =>
+        (await ImportAsync([path], force: force)).ShouldBeOfType<ImportOutcome.Taken>().Report;
+
     public async Task<ImportReport> TakeAsync(params string[] paths) => (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Taken>().Report;
 
     public async Task<DeliveryRefusal> RefuseAsync(params string[] paths) =>

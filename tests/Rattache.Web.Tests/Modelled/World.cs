@@ -43,9 +43,9 @@ internal sealed class World : IAsyncDisposable
 
     public async Task ImportAsync(int adults, IReadOnlyList<int[]> parentsOf)
     {
-        Deliveries.Write(folder.FullName, adults, parentsOf);
+        var night = Deliveries.Write(folder.FullName, adults, parentsOf);
         var outcomes = await DoAsync(services =>
-            ActivatorUtilities.CreateInstance<ImportRunner>(services).RunAsync([folder.FullName], new(KeptIssues: int.MaxValue), Cancellation)
+            ActivatorUtilities.CreateInstance<ImportRunner>(services).RunAsync([night], new(KeptIssues: int.MaxValue), Cancellation)
         );
         outcomes.ShouldHaveSingleItem().ShouldBeOfType<ImportOutcome.Taken>().Report.Issues.Rejections.ShouldBe(0);
         await using var db = app.OpenDb();

@@ -137,8 +137,7 @@ public sealed class AafEntries
     }
 
     /// <summary>A whole record says everything, if only that there is nothing.</summary>
-    private static bool IsStated(AafRecord record, string attribute) =>
-        record.Request == AafRequest.Add || record.Attributes.ContainsKey(attribute);
+    private static bool IsStated(AafRecord record, string attribute) => record.Request == AafRequest.Add || record.Attributes.ContainsKey(attribute);
 
     private static DirectoryEntry? Rejected(AafValues values, string code)
     {

@@ -72,12 +72,10 @@ internal sealed record AafNames
 
     public required string Town { get; init; }
 
-    public bool Knows(string name) =>
-        FieldOf(name) != PersonFields.None || name is Uai or SchoolName || name == Town || Unneeded.Contains(name);
+    public bool Knows(string name) => FieldOf(name) != PersonFields.None || name is Uai or SchoolName || name == Town || Unneeded.Contains(name);
 
     /// <summary>What a change that names these attributes says anything about.</summary>
-    public PersonFields Stated(IEnumerable<string> attributes) =>
-        attributes.Aggregate(PersonFields.None, (stated, name) => stated | FieldOf(name));
+    public PersonFields Stated(IEnumerable<string> attributes) => attributes.Aggregate(PersonFields.None, (stated, name) => stated | FieldOf(name));
 
     private PersonFields FieldOf(string name) =>
         name switch

@@ -184,7 +184,14 @@ public sealed class AafEntriesTests
     public void Withdrawal_NamesTheRecordAlone()
     {
         var (entry, issues) = Entry(Record("Eleve") with { Request = AafRequest.Delete });
-        entry.ShouldBe(new WithdrawalEntry { ExternalId = "11", Line = 3, Category = RecordCategory.Student });
+        entry.ShouldBe(
+            new WithdrawalEntry
+            {
+                ExternalId = "11",
+                Line = 3,
+                Category = RecordCategory.Student,
+            }
+        );
         issues.ShouldBeEmpty();
     }
 
