@@ -26,7 +26,13 @@ public sealed record AccountFacts
 
     public bool Locked { get; init; }
 
-    public bool Left { get; init; }
+    /// <summary>When its feed stopped holding it; null while it does.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+
+    /// <summary>When a merge that touched it was last taken back, where it has left: only there it is asked for (<see cref="Departure"/>).</summary>
+    public DateTimeOffset? CutAt { get; init; }
+
+    public bool Left => LeftAt is not null;
 
     /// <summary>An administrator forbade merging it.</summary>
     public bool Held { get; init; }
@@ -49,8 +55,16 @@ public sealed record AccountFacts
     public override int GetHashCode() => Id.GetHashCode();
 
     // An array equals itself only; everything else compares as it stands.
-    private (AccountId, string, AccountKind, DirectorySource, (string, string, string?, DateOnly?), (bool, bool, bool, bool, bool, bool)) Single =>
-        (Id, Login, Kind, Source, (FirstName, LastName, BirthName, BirthDate), (Activated, Locked, Left, Held, Federated, Administrator));
+    private (
+        AccountId,
+        string,
+        AccountKind,
+        DirectorySource,
+        (string, string, string?, DateOnly?),
+        (DateTimeOffset?, DateTimeOffset?),
+        (bool, bool, bool, bool, bool)
+    ) Single =>
+        (Id, Login, Kind, Source, (FirstName, LastName, BirthName, BirthDate), (LeftAt, CutAt), (Activated, Locked, Held, Federated, Administrator));
 }
 
 /// <summary>One link to one pupil's record.</summary>

@@ -40,11 +40,12 @@ public static class AccountGraphQuery
     }
 
     private const string Accounts = """
-        select a.id, a.login, a.kind, a.source, a.first_name, a.last_name, a.birth_name, a.birth_date, a.left_at is not null,
+        select a.id, a.login, a.kind, a.source, a.first_name, a.last_name, a.birth_name, a.birth_date, a.left_at,
             g.locked_at is not null, g.merge_hold, exists (select 1 from credentials c where c.id = a.id),
             exists (select 1 from external_identities i where i.user_id = a.id),
             exists (select 1 from administration_rights r where r.account_id = a.id),
-            m.id, m.kept_id, m.merged_at, m.merged_by, m.proof, m.warnings
+            m.id, m.kept_id, m.merged_at, m.merged_by, m.proof, m.warnings,
+            case when a.left_at is not null then (select max(u.undone_at) from merges u where u.kept_id = a.id or u.absorbed_id = a.id) end
         from account_guards g
         join accounts a on a.id = g.account_id
         left join merges m on m.absorbed_id = a.id and m.undone_at is null
@@ -79,7 +80,8 @@ public static class AccountGraphQuery
             LastName = row.GetString(5),
             BirthName = row.Text(6),
             BirthDate = row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7),
-            Left = row.GetBoolean(8),
+            LeftAt = row.MomentOrNull(8),
+            CutAt = row.MomentOrNull(20),
             Locked = row.GetBoolean(9),
             Held = row.GetBoolean(10),
             Activated = row.GetBoolean(11),

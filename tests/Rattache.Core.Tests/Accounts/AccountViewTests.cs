@@ -71,7 +71,7 @@ public sealed class AccountViewTests
     [InlineData(false, true, false)]
     [InlineData(true, true, true)]
     public void HasLeft_OnlyWhenAllHave(bool one, bool other, bool left) =>
-        AccountView.HasLeft([Kept with { Left = one }, Absorbed with { Left = other }]).ShouldBe(left);
+        AccountView.HasLeft([Kept with { LeftAt = one ? Some.Now : null }, Absorbed with { LeftAt = other ? Some.Now : null }]).ShouldBe(left);
 
     [Fact]
     public void Equals_AnyDifferenceAReaderSees_Tells()

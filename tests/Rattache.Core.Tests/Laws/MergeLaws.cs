@@ -1,6 +1,7 @@
 using CsCheck;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Core.Tests.App;
 
 namespace Rattache.Core.Tests.Laws;
 
@@ -180,7 +181,7 @@ public sealed class MergeLaws
                 var others = world.Graph.Tree(root).Skip(1).ToList();
                 var leaves = new Import(
                     world.Accounts.IndexOf(world.Graph.Accounts[root]),
-                    a => a with { Left = true, Children = [], Places = [] },
+                    a => a with { LeftAt = Some.Now, Children = [], Places = [] },
                     "leaves"
                 );
 

@@ -81,7 +81,7 @@ internal sealed record World(ImmutableArray<AccountFacts> Accounts, MergeForest 
                                 Children = children,
                                 Places = places,
                                 LastName = name,
-                                Left = flag == 0,
+                                LeftAt = flag == 0 ? Some.Now : null,
                                 Locked = flag == 1,
                                 Held = flag == 2,
                                 Administrator = flag == 3,

@@ -23,7 +23,7 @@ public sealed class MergeRulesTests
             { "administrator", a => a with { Administrator = true }, MergeRefusal.Administrator },
             { "not activated", a => a with { Activated = false }, MergeRefusal.Inactive },
             { "locked", a => a with { Locked = true }, MergeRefusal.Inactive },
-            { "left", a => a with { Left = true }, MergeRefusal.Inactive },
+            { "left", a => a with { LeftAt = Some.Now }, MergeRefusal.Inactive },
         };
 
     [Theory]
@@ -130,12 +130,12 @@ public sealed class MergeRulesTests
 
     [Fact]
     public void Merge_KeptAccountLeftButNotAllOfItsTree_IsAccepted() =>
-        Decide(Some.Graph(Keeps with { Left = true }, Joins, Some.Parent(Deep)).Merged(Kept, Deep)).ShouldWarn();
+        Decide(Some.Graph(Keeps with { LeftAt = Some.Now }, Joins, Some.Parent(Deep)).Merged(Kept, Deep)).ShouldWarn();
 
     [Fact]
     public void Merge_WholeTreeLeft_IsRefused()
     {
-        var graph = Some.Graph(Keeps, Joins with { Left = true }, Some.Parent(Deep) with { Left = true }).Merged(Absorbed, Deep);
+        var graph = Some.Graph(Keeps, Joins with { LeftAt = Some.Now }, Some.Parent(Deep) with { LeftAt = Some.Now }).Merged(Absorbed, Deep);
 
         Decide(graph).ShouldBe(new MergeDecision.Refused(MergeRefusal.Inactive));
     }
