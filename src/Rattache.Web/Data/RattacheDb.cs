@@ -5,6 +5,7 @@ using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
+using Rattache.Web.Departures;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
@@ -51,6 +52,8 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<AuditDetail> AuditDetails => Set<AuditDetail>();
+
+    public DbSet<DailyJob> DailyJobs => Set<DailyJob>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

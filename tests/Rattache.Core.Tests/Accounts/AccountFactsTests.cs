@@ -53,6 +53,7 @@ public sealed class AccountFactsTests
             ImmutableArray<string> => ImmutableArray.Create("other"),
             Enum => Enum.ToObject(property.PropertyType, 0) is var none && !none.Equals(value) ? none : Enum.ToObject(property.PropertyType, 99),
             _ when property.PropertyType == typeof(DateOnly?) => new DateOnly(1984, 10, 17),
+            _ when property.PropertyType == typeof(DateTimeOffset?) => Some.Now,
             _ => "other",
         };
 }

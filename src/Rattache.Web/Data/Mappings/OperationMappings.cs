@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rattache.Web.Audit;
+using Rattache.Web.Departures;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Data.Mappings;
@@ -42,6 +43,15 @@ internal sealed class AuditDetailMapping : IEntityTypeConfiguration<AuditDetail>
         // The address first: limits count by it. The time alone: erasing goes by it.
         detail.HasIndex(d => new { d.Address, d.At });
         detail.HasIndex(d => d.At);
+    }
+}
+
+internal sealed class DailyJobMapping : IEntityTypeConfiguration<DailyJob>
+{
+    public void Configure(EntityTypeBuilder<DailyJob> job)
+    {
+        job.ToTable("daily_jobs");
+        job.HasKey(j => j.Name);
     }
 }
 
