@@ -440,6 +440,9 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.HasIndex("KeptId")
                         .HasDatabaseName("ix_merges_kept_id");
 
+                    b.HasIndex(new[] { "AbsorbedId" }, "ix_merges_absorbed")
+                        .HasDatabaseName("ix_merges_absorbed");
+
                     b.ToTable("merges", (string)null);
                 });
 
@@ -485,6 +488,9 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.HasIndex("Hash")
                         .IsUnique()
                         .HasDatabaseName("ix_merge_keys_hash");
+
+                    b.HasIndex(new[] { "AccountId" }, "ix_merge_keys_account")
+                        .HasDatabaseName("ix_merge_keys_account");
 
                     b.ToTable("merge_keys", (string)null);
                 });
@@ -611,6 +617,23 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasFilter("position is null");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Web.Departures.DailyJob", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_daily_jobs");
+
+                    b.ToTable("daily_jobs", (string)null);
                 });
 
             modelBuilder.Entity("Rattache.Web.Features.MyAccount.Email.AddressProof", b =>
@@ -918,7 +941,7 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("login");
 
-                    b.Property<Guid>("AccountId")
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 

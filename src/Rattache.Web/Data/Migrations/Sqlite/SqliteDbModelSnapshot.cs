@@ -431,6 +431,9 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.HasIndex("KeptId")
                         .HasDatabaseName("ix_merges_kept_id");
 
+                    b.HasIndex(new[] { "AbsorbedId" }, "ix_merges_absorbed")
+                        .HasDatabaseName("ix_merges_absorbed");
+
                     b.ToTable("merges", (string)null);
                 });
 
@@ -476,6 +479,9 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.HasIndex("Hash")
                         .IsUnique()
                         .HasDatabaseName("ix_merge_keys_hash");
+
+                    b.HasIndex(new[] { "AccountId" }, "ix_merge_keys_account")
+                        .HasDatabaseName("ix_merge_keys_account");
 
                     b.ToTable("merge_keys", (string)null);
                 });
@@ -602,6 +608,23 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasFilter("position is null");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Web.Departures.DailyJob", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_daily_jobs");
+
+                    b.ToTable("daily_jobs", (string)null);
                 });
 
             modelBuilder.Entity("Rattache.Web.Features.MyAccount.Email.AddressProof", b =>
@@ -909,7 +932,7 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("login");
 
-                    b.Property<Guid>("AccountId")
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
