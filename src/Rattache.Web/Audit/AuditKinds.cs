@@ -21,5 +21,7 @@ public static class AuditKinds
     public const string AdministratorMade = "administrator.made";
     public const string CodesPrinted = "codes.printed";
 
+    public const string Erased = "erasure";
+
     public const string Ok = "ok";
 }

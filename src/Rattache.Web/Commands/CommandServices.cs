@@ -1,5 +1,6 @@
 using Rattache.Web.Activation;
 using Rattache.Web.Data;
+using Rattache.Web.Departures;
 using Rattache.Web.Imports;
 using Rattache.Web.Texts;
 
@@ -29,6 +30,7 @@ internal static class CommandServices
         services.AddDatabase(configuration.GetConnectionString("Rattache") ?? Database.Default);
         services.AddSingleton<ActivationCodes>();
         services.AddImports();
+        services.AddDepartures();
         return services.BuildServiceProvider();
     }
 

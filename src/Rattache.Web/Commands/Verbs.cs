@@ -41,5 +41,6 @@ public static class Verbs
             MigrateCommand.Make(services),
             CreateAdminCommand.Make(services),
             AuditCommand.Make(services),
+            EraseCommand.Make(services),
         };
 }

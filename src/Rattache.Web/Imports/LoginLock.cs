@@ -3,7 +3,10 @@ using Rattache.Web.Data;
 
 namespace Rattache.Web.Imports;
 
-/// <summary>Whoever gives out logins does so alone until their transaction ends: numbers are counted from those given.</summary>
+/// <summary>
+/// Whoever gives out logins does so alone until their transaction ends: numbers are counted from those given. So does whoever erases
+/// accounts: no delivery may be looking for somebody who is about to be gone.
+/// </summary>
 public static class LoginLock
 {
     // Any number of ours, other than the migrator's.
@@ -17,4 +20,9 @@ public static class LoginLock
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({AdvisoryLock})", cancellation);
         }
     }
+
+    /// <returns>False, at once, where somebody else has it.</returns>
+    public static async Task<bool> TryTakeAsync(RattacheDb db, CancellationToken cancellation) =>
+        !db.Database.IsNpgsql()
+        || await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({AdvisoryLock}) as \"Value\"").SingleAsync(cancellation);
 }

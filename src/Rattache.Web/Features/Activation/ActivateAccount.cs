@@ -10,7 +10,14 @@ using Rattache.Web.Outbox;
 namespace Rattache.Web.Features.Activation;
 
 /// <summary>Makes the person's own part of an account, ends its first-time code, and sends a code to the address given; all of it, or none.</summary>
-public sealed class ActivateAccount(RattacheDb db, UserManager<Credentials> users, EmailProof proof, OutboxSignal signal, TimeProvider clock)
+public sealed class ActivateAccount(
+    RattacheDb db,
+    UserManager<Credentials> users,
+    EmailProof proof,
+    OutboxSignal signal,
+    DepartureDelays delays,
+    TimeProvider clock
+)
 {
     public async Task<ActivationOutcome> ActivateAsync(
         AccountId id,
@@ -23,7 +30,8 @@ public sealed class ActivateAccount(RattacheDb db, UserManager<Credentials> user
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([id], cancellation);
-        if (await db.ActivationCodes.Where(c => c.AccountId == id).ExecuteDeleteAsync(cancellation) == 0)
+        var open = await db.StillThere(delays.ClosedUpTo(now)).AnyAsync(r => r == id, cancellation);
+        if (!open || await db.ActivationCodes.Where(c => c.AccountId == id).ExecuteDeleteAsync(cancellation) == 0)
         {
             return new ActivationOutcome.Over();
         }
@@ -61,6 +69,6 @@ public abstract record ActivationOutcome
     /// <param name="Code">The text that says why.</param>
     public sealed record PasswordRefused(string Code) : ActivationOutcome;
 
-    /// <summary>Somebody used the first-time code meanwhile.</summary>
+    /// <summary>Somebody used the first-time code meanwhile, or the account was closed.</summary>
     public sealed record Over : ActivationOutcome;
 }

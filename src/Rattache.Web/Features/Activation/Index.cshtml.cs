@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
@@ -10,7 +11,8 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.Activation;
 
 /// <summary>The sheet that the school gave: a login and a first-time code.</summary>
-public sealed class IndexModel(RattacheDb db, ActivationCodes codes, ActivationTicket ticket, TimeProvider clock, Text text) : PageModel
+public sealed class IndexModel(RattacheDb db, ActivationCodes codes, ActivationTicket ticket, DepartureDelays delays, TimeProvider clock, Text text)
+    : PageModel
 {
     [BindProperty(Name = "identifiant")]
     public string? Login { get; set; }
@@ -21,22 +23,32 @@ public sealed class IndexModel(RattacheDb db, ActivationCodes codes, ActivationT
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var login = (Login ?? "").Trim().ToLowerInvariant();
-        var code = await (
+        var open = db.StillThere(delays.ClosedUpTo(clock.GetUtcNow()));
+        var found = await (
             from account in db.Accounts
             where account.Login == login
             join made in db.ActivationCodes on account.Id equals made.AccountId
-            select made
+            select new { Code = made, Open = open.Any(r => r == account.Id) }
         ).SingleOrDefaultAsync(cancellation);
-        var right = code is not null && codes.Matches(code, Code ?? "");
-        if (!right)
+        if (found is null || !codes.Matches(found.Code, Code ?? ""))
         {
-            db.Record(clock.GetUtcNow(), AuditKinds.Activated, "activation.refused", null, code?.AccountId, address: HttpContext.Address());
-            await db.SaveChangesAsync(cancellation);
-            ModelState.AddModelError("identifiant", text["activation.refused"]);
-            return Page();
+            return await RefuseAsync("activation.refused", found?.Code.AccountId, cancellation);
         }
 
-        TempData[ActivationTicket.Key] = ticket.Write(code!.AccountId);
+        if (!found.Open)
+        {
+            return await RefuseAsync("activation.closed", found.Code.AccountId, cancellation);
+        }
+
+        TempData[ActivationTicket.Key] = ticket.Write(found.Code.AccountId);
         return Redirect("/activation/compte");
+    }
+
+    private async Task<IActionResult> RefuseAsync(string code, AccountId? account, CancellationToken cancellation)
+    {
+        db.Record(clock.GetUtcNow(), AuditKinds.Activated, code, null, account, address: HttpContext.Address());
+        await db.SaveChangesAsync(cancellation);
+        ModelState.AddModelError("identifiant", text[code]);
+        return Page();
     }
 }

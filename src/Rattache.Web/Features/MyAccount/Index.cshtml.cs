@@ -16,6 +16,7 @@ public sealed class IndexModel(
     FreshProof proof,
     Padlocks padlocks,
     IOptions<Settings> settings,
+    DepartureDelays delays,
     TimeProvider clock,
     Text text
 ) : PageModel
@@ -26,6 +27,9 @@ public sealed class IndexModel(
     public string? Password { get; set; }
 
     public AccountView Person { get; private set; } = null!;
+
+    /// <summary>Null while the school's lists hold the person.</summary>
+    public Departure? Departure { get; private set; }
 
     public Profile Profile { get; private set; } = null!;
 
@@ -45,7 +49,9 @@ public sealed class IndexModel(
     {
         var now = clock.GetUtcNow();
         var id = User.AccountId();
-        Person = AccountView.Of(await db.LoadGraphAsync([id], cancellation), id);
+        var graph = await db.LoadGraphAsync([id], cancellation);
+        Person = AccountView.Of(graph, id);
+        Departure = Departure.Of(graph.Tree(id), delays);
         Profile = await Profile.LoadAsync(db, id, now, cancellation);
         KeyLeft = (Profile.KeyUntil ?? now) - now;
         // TempData gives back as a Guid what it was given as text.

@@ -6,13 +6,18 @@ using Rattache.Web.Features.SignIn;
 namespace Rattache.Web.Features.MyChildren;
 
 /// <summary>Every child, in every school, through whichever login they come.</summary>
-public sealed class IndexModel(RattacheDb db) : PageModel
+public sealed class IndexModel(RattacheDb db, DepartureDelays delays) : PageModel
 {
     public AccountView Person { get; private set; } = null!;
+
+    /// <summary>Null while the school's lists hold the person.</summary>
+    public Departure? Departure { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var id = User.AccountId();
-        Person = AccountView.Of(await db.LoadGraphAsync([id], cancellation), id);
+        var graph = await db.LoadGraphAsync([id], cancellation);
+        Person = AccountView.Of(graph, id);
+        Departure = Departure.Of(graph.Tree(id), delays);
     }
 }

@@ -28,6 +28,9 @@ public sealed class IndexModel(PasswordSignIn signIn, SinceLastVisit news, Detac
             case SignInOutcome.Absorbed absorbed:
                 TempData[DetachTicket.Key] = ticket.Write(absorbed);
                 return Redirect("/connexion/compte-rattache");
+            case SignInOutcome.Closed:
+                ModelState.AddModelError("identifiant", text["sign-in.closed"]);
+                return Page();
             default:
                 ModelState.AddModelError("identifiant", text["sign-in.refused"]);
                 return Page();

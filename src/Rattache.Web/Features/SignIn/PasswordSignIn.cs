@@ -11,7 +11,7 @@ namespace Rattache.Web.Features.SignIn;
 /// Either login works, one password counts: the root's is tried first, whichever login was typed. An absorbed account's own
 /// password only explains where the account went. Passwords in the middle of a chain are never tried (ADR 0002).
 /// </summary>
-public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users, Tries tries, TimeProvider clock)
+public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users, Tries tries, DepartureDelays delays, TimeProvider clock)
 {
     public async Task<SignInOutcome> TryAsync(string login, string password, string? address, CancellationToken cancellation)
     {
@@ -21,9 +21,14 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
         // Always two comparisons before a refusal: neither an unknown login nor an absorbed one answers faster.
         if (await MatchesAsync(root, password))
         {
+            if (found!.Closed)
+            {
+                return await AuditedAsync(new SignInOutcome.Closed(), root!.Id, "sign-in.closed", address, cancellation);
+            }
+
             await tries.SucceededAsync(root!, cancellation);
             return await AuditedAsync(
-                new SignInOutcome.SignedIn(root!, found!.Kind, found.Own?.Id == root!.Id ? null : found.Login),
+                new SignInOutcome.SignedIn(root!, found.Kind, found.Own?.Id == root!.Id ? null : found.Login),
                 root!.Id,
                 AuditKinds.Ok,
                 address,
@@ -33,7 +38,12 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
 
         if (await MatchesAsync(root is not null && found!.Merge is not null ? found.Own : null, password))
         {
-            var merge = found!.Merge!;
+            if (found!.Closed)
+            {
+                return await AuditedAsync(new SignInOutcome.Closed(), found.Id, "sign-in.closed", address, cancellation);
+            }
+
+            var merge = found.Merge!;
             return await AuditedAsync(
                 new SignInOutcome.Absorbed(found.Id, found.Login, root!.UserName!, merge.Id, merge.MergedAt),
                 found.Id,
@@ -53,13 +63,16 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
         AccountKind Kind,
         AccountId RootId,
         bool Locked,
+        bool Closed,
         Credentials? Own,
         Credentials? Root,
         Merge? Merge
     );
 
-    private Task<Found?> FindAsync(string login, CancellationToken cancellation) =>
-        (
+    private Task<Found?> FindAsync(string login, CancellationToken cancellation)
+    {
+        var open = db.StillThere(delays.ClosedUpTo(clock.GetUtcNow()));
+        return (
             from account in db.Accounts
             where account.Login == login
             join guard in db.Guards on account.Id equals guard.AccountId
@@ -70,11 +83,13 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
                 account.Kind,
                 guard.RootId,
                 rootGuard.LockedAt != null,
+                !open.Any(r => r == guard.RootId),
                 db.Users.FirstOrDefault(c => c.Id == account.Id),
                 db.Users.FirstOrDefault(c => c.Id == guard.RootId),
                 db.Merges.FirstOrDefault(m => m.AbsorbedId == account.Id && m.UndoneAt == null)
             )
         ).SingleOrDefaultAsync(cancellation);
+    }
 
     private async Task<bool> CountsAsync(Credentials? root, CancellationToken cancellation) =>
         root is not null && await tries.MayTryAsync(root, cancellation);
@@ -102,7 +117,7 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
         CancellationToken cancellation
     )
     {
-        var opened = outcome is SignInOutcome.Refused ? (AccountId?)null : account;
+        var opened = outcome is SignInOutcome.Refused or SignInOutcome.Closed ? (AccountId?)null : account;
         db.Record(clock.GetUtcNow(), AuditKinds.SignedIn, code, opened, account, address: address);
         await db.SaveChangesAsync(cancellation);
         return outcome;

@@ -14,6 +14,9 @@ public abstract record SignInOutcome
     /// <summary>The password is the absorbed account's own: it opens nothing, but proves who may take the merge back.</summary>
     public sealed record Absorbed(AccountId Account, string Login, string RootLogin, MergeId Merge, DateTimeOffset Since) : SignInOutcome;
 
+    /// <summary>The password is right, and opens nothing any more: whoever proved that it is theirs may be told, and nobody else.</summary>
+    public sealed record Closed : SignInOutcome;
+
     /// <summary>Unknown login, wrong password, not activated, locked: the screen tells none from the other.</summary>
     public sealed record Refused : SignInOutcome;
 }

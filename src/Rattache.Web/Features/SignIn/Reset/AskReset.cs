@@ -8,7 +8,7 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.SignIn.Reset;
 
 /// <summary>Somebody says that they forgot a password. What they are answered does not tell whether the login exists.</summary>
-public sealed class AskReset(RattacheDb db, Mails mails, OutboxSignal signal, TimeProvider clock)
+public sealed class AskReset(RattacheDb db, Mails mails, OutboxSignal signal, DepartureDelays delays, TimeProvider clock)
 {
     public const int MostAnHour = 5;
 
@@ -19,7 +19,7 @@ public sealed class AskReset(RattacheDb db, Mails mails, OutboxSignal signal, Ti
         var forRoot = Draft.Make();
         var forOwn = Draft.Make();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        var target = await db.FindResetTargetAsync(login, cancellation);
+        var target = await db.FindResetTargetAsync(login, delays.ClosedUpTo(now), cancellation);
         await db.LockGuardsAsync(target is null ? [] : [target.RootId], cancellation);
         var outcome = await OutcomeAsync(target, now, cancellation);
         if (outcome == AuditKinds.Ok)
@@ -44,6 +44,7 @@ public sealed class AskReset(RattacheDb db, Mails mails, OutboxSignal signal, Ti
         return target switch
         {
             null => "reset.unknown",
+            { Closed: true } => "reset.closed",
             { MayReset: false, MayDetach: false } => "reset.no-address",
             _ when asked >= MostAnHour => "reset.too-many",
             _ => AuditKinds.Ok,

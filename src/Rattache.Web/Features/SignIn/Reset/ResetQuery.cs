@@ -12,22 +12,27 @@ internal sealed record ResetTarget(
     string RootLogin,
     string? RootAddress,
     string? OwnAddress,
-    bool Locked
+    bool Locked,
+    bool Closed
 )
 {
     public bool IsAbsorbed => Id != RootId;
 
-    /// <summary>Where both accounts have one mailbox, the root's code is enough; a locked person gets none.</summary>
-    public bool MayDetach =>
-        IsAbsorbed && !Locked && OwnAddress is not null && !string.Equals(OwnAddress, RootAddress, StringComparison.OrdinalIgnoreCase);
+    /// <summary>A locked person gets no code, nor one whose account is closed: it would open nothing.</summary>
+    public bool IsShut => Locked || Closed;
 
-    public bool MayReset => !Locked && RootAddress is not null;
+    /// <summary>Where both accounts have one mailbox, the root's code is enough.</summary>
+    public bool MayDetach =>
+        IsAbsorbed && !IsShut && OwnAddress is not null && !string.Equals(OwnAddress, RootAddress, StringComparison.OrdinalIgnoreCase);
+
+    public bool MayReset => !IsShut && RootAddress is not null;
 }
 
 internal static class ResetQuery
 {
-    public static Task<ResetTarget?> FindResetTargetAsync(this RattacheDb db, string login, CancellationToken cancellation)
+    public static Task<ResetTarget?> FindResetTargetAsync(this RattacheDb db, string login, DateTimeOffset closedUpTo, CancellationToken cancellation)
     {
+        var open = db.StillThere(closedUpTo);
         var typed = login.Trim().ToLowerInvariant();
         return (
             from account in db.Accounts
@@ -43,7 +48,8 @@ internal static class ResetQuery
                 // Only who has a password changes it: an identity provider's account has none.
                 db.Users.Where(c => c.Id == root.Id && c.EmailConfirmed && c.PasswordHash != null).Select(c => c.Email).FirstOrDefault(),
                 db.Users.Where(c => c.Id == account.Id && c.EmailConfirmed).Select(c => c.Email).FirstOrDefault(),
-                rootGuard.LockedAt != null || guard.LockedAt != null
+                rootGuard.LockedAt != null || guard.LockedAt != null,
+                !open.Any(r => r == root.Id)
             )
         ).SingleOrDefaultAsync(cancellation);
     }

@@ -7,11 +7,11 @@ using Rattache.Web.Data;
 namespace Rattache.Web.Features.SignIn.Reset;
 
 /// <summary>Somebody types a code that was mailed: each try is counted before it is looked at, and the code serves once.</summary>
-public sealed class UseReset(RattacheDb db, UserManager<Credentials> users, TimeProvider clock)
+public sealed class UseReset(RattacheDb db, UserManager<Credentials> users, DepartureDelays delays, TimeProvider clock)
 {
     public async Task<ResetOutcome> TryAsync(string login, string typed, string? from, CancellationToken cancellation)
     {
-        var target = await db.FindResetTargetAsync(login, cancellation);
+        var target = await db.FindResetTargetAsync(login, delays.ClosedUpTo(clock.GetUtcNow()), cancellation);
         var candidates = await ClaimTryAsync(target, cancellation);
         var code = ResetCode.Read(typed);
         var matched =
@@ -32,7 +32,7 @@ public sealed class UseReset(RattacheDb db, UserManager<Credentials> users, Time
     private async Task<List<PasswordReset>> ClaimTryAsync(ResetTarget? target, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        AccountId[] accounts = target is { Locked: false } ? [target.RootId, target.Id] : [];
+        AccountId[] accounts = target is { IsShut: false } ? [target.RootId, target.Id] : [];
         var live = db.PasswordResets.Where(r => accounts.Contains(r.AccountId) && r.Tries < PasswordReset.MostTries && r.ExpiresAt > now);
         // Read first: a try counted up to the limit is the last one that may still match.
         var candidates = await live.AsNoTracking().ToListAsync(cancellation);

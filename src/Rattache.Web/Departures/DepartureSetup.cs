@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using Rattache.Web.Audit;
+
+namespace Rattache.Web.Departures;
+
+public static class DepartureSetup
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1_096);
+
+    /// <summary>Also of the verbs.</summary>
+    public static void AddDepartures(this IServiceCollection services)
+    {
+        services
+            .AddOptions<DepartureSettings>()
+            .BindConfiguration("Departures")
+            .Validate(s => AreDays(s.CloseAfter), "Departures:CloseAfter must be whole days, 1 to 1096, such as 90.00:00:00.")
+            .Validate(s => AreDays(s.EraseAfter), "Departures:EraseAfter must be whole days, 1 to 1096, such as 90.00:00:00.")
+            .ValidateOnStart();
+        services
+            .AddOptions<AuditSettings>()
+            .BindConfiguration("Audit")
+            .Validate(s => AreDays(s.KeepAddresses), "Audit:KeepAddresses must be whole days, 1 to 1096, such as 365.00:00:00.")
+            .ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DepartureSettings>>().Value.Delays);
+        services.AddScoped<ErasePeople>();
+    }
+
+    private static bool AreDays(TimeSpan time) => time >= TimeSpan.FromDays(1) && time <= Longest && time.Ticks % TimeSpan.TicksPerDay == 0;
+}
