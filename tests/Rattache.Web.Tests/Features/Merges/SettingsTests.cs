@@ -8,6 +8,9 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Merging:KeyLife", "00:00:05", "Merging:KeyLife must lie between")]
     [InlineData("Merging:KeyLife", "3.00:00:00", "Merging:KeyLife must lie between")]
+    [InlineData("Departures:CloseAfter", "00:00:00", "Departures:CloseAfter must be whole days")]
+    [InlineData("Departures:EraseAfter", "1.12:00:00", "Departures:EraseAfter must be whole days")]
+    [InlineData("Audit:KeepAddresses", "4000.00:00:00", "Audit:KeepAddresses must be whole days")]
     [InlineData("Merging:SourceFamilies", "7", "Merging:SourceFamilies must be")]
     public async Task Start_ValueOutOfBounds_StopsWithASentence(string key, string value, string sentence)
     {

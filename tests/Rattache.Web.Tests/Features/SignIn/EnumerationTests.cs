@@ -18,13 +18,26 @@ public sealed partial class EnumerationTests(RattacheApp app) : IClassFixture<Ra
         await app.People.RelativeAsync("enum.absorbed");
         await app.GatherAsync("enum.kept", "enum.absorbed");
         await app.People.RelativeAsync("enum.waiting");
+        await app.ClosedAsync(await app.People.RelativeAsync("enum.closed"));
         for (var i = 0; i < 10; i++)
         {
             await app.Visitor().SignInAsync("enum.waiting", "guess");
         }
 
         var answers = new List<string>();
-        foreach (var login in new[] { "enum.nobody", "enum.wrong", "enum.inactive", "enum.locked", "enum.absorbed", "enum.waiting", "' or 1=1 --" })
+        foreach (
+            var login in new[]
+            {
+                "enum.nobody",
+                "enum.wrong",
+                "enum.inactive",
+                "enum.locked",
+                "enum.absorbed",
+                "enum.waiting",
+                "enum.closed",
+                "' or 1=1 --",
+            }
+        )
         {
             var visitor = app.Visitor();
             await visitor.SignInAsync(login, "not the password");
@@ -50,6 +63,7 @@ public sealed partial class EnumerationTests(RattacheApp app) : IClassFixture<Ra
     {
         await app.People.RelativeAsync("enum.active");
         var waiting = await app.People.RelativeAsync("enum.waits", password: null);
+        await app.ClosedAsync(await app.People.RelativeAsync("enum.shut", password: null));
         await using (var db = app.OpenDb())
         {
             var codes = app.Services.GetRequiredService<ActivationCodes>();
@@ -58,7 +72,7 @@ public sealed partial class EnumerationTests(RattacheApp app) : IClassFixture<Ra
         }
 
         var answers = new List<string>();
-        foreach (var login in new[] { "enum.nobody", "enum.active", "enum.waits" })
+        foreach (var login in new[] { "enum.nobody", "enum.active", "enum.waits", "enum.shut" })
         {
             var visitor = app.Visitor();
             await visitor.OpenAsync("/activation");
