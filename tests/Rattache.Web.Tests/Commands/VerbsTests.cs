@@ -129,6 +129,25 @@ public sealed class VerbsTests
         (await RunAsync(app, "audit", "verify", "--head", "hier")).Code.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Erase_DryRun_CountsAndKeeps_ThenErases()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(Samples.Of("aaf"));
+        var somebody = await app.Db.Accounts.Where(a => a.Kind == AccountKind.Relative).OrderBy(a => a.Id).FirstAsync(Cancellation);
+        var longAgo = DateTimeOffset.UtcNow.AddDays(-181); // a verb's clock is the machine's
+        await app.Db.Accounts.Where(a => a.Id == somebody.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftAt, longAgo), Cancellation);
+
+        var (code, output) = await RunAsync(app, "erase", "--dry-run");
+        code.ShouldBe(0);
+        output.ShouldContain("1 personnes, 1 comptes");
+        (await app.Db.Accounts.AnyAsync(a => a.Id == somebody.Id, Cancellation)).ShouldBeTrue();
+
+        (await RunAsync(app, "erase")).Output.ShouldContain("1 personnes, 1 comptes");
+        (await app.Db.Accounts.AnyAsync(a => a.Id == somebody.Id, Cancellation)).ShouldBeFalse();
+        (await RunAsync(app, "erase")).Output.ShouldContain("0 personnes, 0 comptes");
+    }
+
     private static async Task<(int Code, string Output)> RunAsync(ImportApp app, params string[] args)
     {
         var output = new StringWriter();
