@@ -51,14 +51,15 @@ internal static class OutboxErasure
                 ? db.Database.ExecuteSqlAsync(
                     $"""
                     delete from outbox where type <> {Mail.Type} and exists (
-                        select 1 from jsonb_each_text(payload::jsonb) f where f.value = any({ids}))
+                        select 1 from jsonb_path_query(payload::jsonb, 'strict $.** ? (@.type() == "string")') v
+                        where v #>> array[]::text[] = any({ids}))
                     """,
                     cancellation
                 )
                 : db.Database.ExecuteSqlAsync(
                     $"""
                     delete from outbox where type <> {Mail.Type} and exists (
-                        select 1 from json_each(payload) f where f.value in (select value from json_each({JsonSerializer.Serialize(ids)})))
+                        select 1 from json_tree(payload) v where v.atom in (select value from json_each({JsonSerializer.Serialize(ids)})))
                     """,
                     cancellation
                 )

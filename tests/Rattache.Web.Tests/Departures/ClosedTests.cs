@@ -94,6 +94,7 @@ public sealed class ClosedTests : IAsyncLifetime
         var account = await app.People.RelativeAsync("key.closed");
         var owner = await app.SignedInAsync("key.closed");
         var key = await owner.TakeKeyAsync();
+        await owner.OpenAsync("/mon-compte");
         await app.ClosedAsync(account);
         await app.People.RelativeAsync("key.keeps");
 
