@@ -67,7 +67,7 @@ public sealed class LeavingTests : IAsyncLifetime
 
     private async Task TakeAsync(int parents)
     {
-        Deliveries.Write(
+        var night = Deliveries.Write(
             folder.FullName,
             parents,
             [
