@@ -123,7 +123,7 @@ public sealed partial class ImportRunner(
 
         await AccountsOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
         await CodesOfDelivery.ApplyAsync(db, staging, codes, now, cancellation);
-        await PlacesOfDelivery.ApplyAsync(db, staging, now, cancellation);
+        await PlacesOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
         await LinksOfDelivery.ApplyAsync(db, feed, cancellation);
         await DeparturesOfDelivery.ApplyAsync(db, staging, now, cancellation);
         return null;
