@@ -10,6 +10,7 @@ using Rattache.Web.Features.Shared;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;
+using Rattache.Web.Imports.Watching;
 using Rattache.Web.Outbox;
 
 if (Verbs.Knows(args))
@@ -26,6 +27,7 @@ builder.AddActivation();
 builder.AddMerging();
 builder.AddOutbox();
 builder.Services.AddImports();
+builder.AddWatching();
 builder.AddPerson();
 builder.AddReset();
 builder.AddScreens();
