@@ -1,47 +1,18 @@
 using System.Globalization;
-using Npgsql;
 using Rattache.Bench;
 
-// bench/merges starts a PostgreSQL server, and gives its connection string here.
+// bench/merges and bench/imports start a PostgreSQL server, and give its connection string here.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var server = Environment.GetEnvironmentVariable("RATTACHE_BENCH_POSTGRES") ?? throw new InvalidOperationException("Run bench/merges.");
-var quick = args.Contains("--quick");
-(int Accounts, int Children)[] sizes = quick ? [(10_000, 2)] : [(10_000, 2), (10_000, 40), (1_000_000, 2), (1_000_000, 40)];
-var rounds = quick ? 4 : 9;
-
-Console.WriteLine("| accounts | children each | clients | merges a second | pgbench | ratio (lowest to highest) |");
-Console.WriteLine("|---|---|---|---|---|---|");
-foreach (var (accounts, children) in sizes)
+var server =
+    Environment.GetEnvironmentVariable("RATTACHE_BENCH_POSTGRES") ?? throw new InvalidOperationException("Run bench/merges or bench/imports.");
+switch (args)
 {
-    var connectionString = await BenchDatabase.CreateAsync(server, BenchDatabase.Name(accounts, children));
-    var directory = new BenchDirectory(connectionString);
-    await directory.SeedAsync(accounts, children);
-    await using var ours = new OurSide(connectionString);
-    var theirs = new PgbenchSide(connectionString, directory);
-    await ours.PreviewAllAsync();
-    await ours.MergeAsync(1, 1, 1);
-    await theirs.LearnPayloadsAsync();
-    var comparison = new Comparison(directory, ours, theirs);
-    await comparison.RunAsync(clients: 8, rounds: quick ? 6 : 16); // until the compiler has done its work
-    foreach (var clients in new[] { 1, 8 })
-    {
-        var ratio = await comparison.RunAsync(clients, rounds);
-        Console.WriteLine(
-            $"| {accounts:N0} | {children} | {clients} | {ratio.Ours:N0} | {ratio.Theirs:N0} | **{ratio.Median:F2}** ({ratio.Lowest:F2} to {ratio.Highest:F2}) |"
-        );
-    }
-
-    NpgsqlConnection.ClearAllPools();
-}
-
-Console.WriteLine();
-Console.WriteLine("| the whole HTTP confirm, clients | p50 | p95 |");
-Console.WriteLine("|---|---|---|");
-var (size, each) = sizes[0];
-var again = $"{server};Database={BenchDatabase.Name(size, each)};Maximum Pool Size=40";
-foreach (var clients in new[] { 1, 8 })
-{
-    await new BenchDirectory(again).ResetAsync();
-    var times = await new HttpSide(again).ConfirmAsync(1, quick ? 100 : 800, clients);
-    Console.WriteLine($"| {clients} | {times[times.Length / 2]:F1} ms | {times[times.Length * 95 / 100]:F1} ms |");
+    case ["merges", .. var options]:
+        await MergeFigures.PrintAsync(server, options.Contains("--quick"));
+        break;
+    case ["imports", var deliveries]:
+        await ImportFigures.PrintAsync(server, deliveries);
+        break;
+    default:
+        throw new InvalidOperationException("Run bench/merges or bench/imports.");
 }

@@ -137,7 +137,7 @@ public sealed partial class ImportRunner(
         options.Tell(ImportStep.Writing);
         await AccountsOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
         await CodesOfDelivery.ApplyAsync(db, staging, codes, now, cancellation);
-        await PlacesOfDelivery.ApplyAsync(db, staging, now, cancellation);
+        await PlacesOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
         await LinksOfDelivery.ApplyAsync(db, feed, cancellation);
         await DeparturesOfDelivery.ApplyAsync(db, staging, now, cancellation);
         return null;

@@ -22,15 +22,16 @@ internal static class AccountsOfDelivery
     private static Task<int> NumberLoginsAsync(RattacheDb db, IStaging staging, CancellationToken cancellation) =>
         db.Database.ExecuteSqlRawAsync(
             $"""
-            update staged_people set number = x.number
+            insert into staged_logins (seq, login, stem, number)
+            select seq, stem || case when number = 1 then '' else cast(number as text) end, stem, number
             from (
-                select p.seq, cast(coalesce(i.top, 0) + row_number() over (partition by p.stem order by length(p.external_id), p.external_id {staging.Ordinal}) as integer) as number
-                from staged_people p
-                left join (select stem, max(number) as top from issued_logins where stem in (select stem from staged_people where state = 1) group by stem) i
+                select p.seq, p.stem, cast(coalesce(i.top, 0)
+                    + row_number() over (partition by p.stem order by length(p.external_id), p.external_id {staging.Ordinal}) as integer) as number
+                from staged_records r join staged_people p on p.seq = r.seq
+                left join (select stem, max(number) as top from issued_logins where stem in (select stem from staged_people) group by stem) i
                     on i.stem = p.stem
-                where p.state = 1
+                where r.state = 1
             ) x
-            where x.seq = staged_people.seq
             """,
             cancellation
         );
@@ -41,21 +42,25 @@ internal static class AccountsOfDelivery
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into issued_logins (login, stem, number, account_id)
-            select stem || case when number = 1 then '' else cast(number as text) end, stem, number, account_id from staged_people where state = 1
+            select l.login, l.stem, l.number, r.account_id from staged_logins l join staged_records r on r.seq = l.seq
             """,
             cancellation
         );
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into accounts (id, kind, source, academy, external_id, login, first_name, last_name, birth_name, birth_date, ine, email, home_phone, mobile_phone, created_at)
-            select account_id, kind, {feed.Number}, {feed.Academy}, external_id, stem || case when number = 1 then '' else cast(number as text) end,
-                first_name, last_name, birth_name, birth_date, ine, email, home_phone, mobile_phone, {staging.At(now)}
-            from staged_people where state = 1 order by external_id
+            select r.account_id, r.kind, {feed.Number}, {feed.Academy}, p.external_id, l.login,
+                p.first_name, p.last_name, p.birth_name, p.birth_date, p.ine, p.email, p.home_phone, p.mobile_phone, {staging.At(now)}
+            from staged_records r join staged_people p on p.seq = r.seq join staged_logins l on l.seq = r.seq
+            where r.state = 1 order by r.account_id
             """,
             cancellation
         );
         await db.Database.ExecuteSqlAsync(
-            $"insert into account_guards (account_id, root_id, version, merge_hold) select account_id, account_id, 0, false from staged_people where state = 1",
+            $"""
+            insert into account_guards (account_id, root_id, version, merge_hold)
+            select account_id, account_id, 0, false from staged_records where state = 1 order by account_id
+            """,
             cancellation
         );
     }
@@ -64,21 +69,21 @@ internal static class AccountsOfDelivery
     {
         await db.Database.ExecuteSqlAsync(
             $"""
-            update staged_people set state = 2 from accounts a
-            where staged_people.state = 3 and a.id = staged_people.account_id and (
-                a.kind <> staged_people.kind or a.first_name <> staged_people.first_name or a.last_name <> staged_people.last_name
-                or a.birth_name is distinct from staged_people.birth_name or a.birth_date is distinct from staged_people.birth_date
-                or a.ine is distinct from staged_people.ine or a.email is distinct from staged_people.email
-                or a.home_phone is distinct from staged_people.home_phone or a.mobile_phone is distinct from staged_people.mobile_phone
+            update staged_records set state = 2 from staged_people s, accounts a
+            where staged_records.state = 3 and s.seq = staged_records.seq and a.id = staged_records.account_id and (
+                a.kind <> staged_records.kind or a.first_name <> s.first_name or a.last_name <> s.last_name
+                or a.birth_name is distinct from s.birth_name or a.birth_date is distinct from s.birth_date
+                or a.ine is distinct from s.ine or a.email is distinct from s.email
+                or a.home_phone is distinct from s.home_phone or a.mobile_phone is distinct from s.mobile_phone
                 or a.left_at is not null)
             """,
             cancellation
         );
         await db.Database.ExecuteSqlAsync(
             $"""
-            update accounts set kind = s.kind, first_name = s.first_name, last_name = s.last_name, birth_name = s.birth_name, birth_date = s.birth_date,
+            update accounts set kind = r.kind, first_name = s.first_name, last_name = s.last_name, birth_name = s.birth_name, birth_date = s.birth_date,
                 ine = s.ine, email = s.email, home_phone = s.home_phone, mobile_phone = s.mobile_phone, left_at = null
-            from staged_people s where s.state = 2 and s.account_id = accounts.id
+            from staged_records r, staged_people s where r.state = 2 and s.seq = r.seq and accounts.id = r.account_id
             """,
             cancellation
         );

@@ -18,7 +18,7 @@ internal static class CodesOfDelivery
         {
             var page = await db
                 .Database.SqlQuery<NewAccount>(
-                    $"select seq, account_id from staged_people where state = 1 and seq > {last} order by seq limit {Page}"
+                    $"select seq, account_id from staged_records where state = 1 and seq > {last} order by seq limit {Page}"
                 )
                 .ToListAsync(cancellation);
             if (page.Count == 0)

@@ -19,7 +19,7 @@ internal static class DeparturesOfDelivery
             await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into staged_missing (account_id, kind, leaves)
-                select s.known_id, s.kind, true from staged_people s join accounts a on a.id = s.known_id where s.state = 8 and a.left_at is null
+                select r.account_id, r.kind, true from staged_records r join accounts a on a.id = r.account_id where r.state = 8 and a.left_at is null
                 """,
                 cancellation
             );

@@ -10,72 +10,42 @@ internal static class KnownPeople
 {
     public static async Task ResolveAsync(RattacheDb db, Feed feed, CancellationToken cancellation)
     {
+        // An id given twice: the first stays. A pupil does not become a parent, since logins, links and merges hang on what an account is;
+        // staff may change post.
         await db.Database.ExecuteSqlAsync(
             $"""
-            update staged_people set state = 9, code = {IssueCodes.DuplicateId}
-            where state <> 9 and exists (
-                select 1 from staged_people e where e.external_id = staged_people.external_id and e.seq < staged_people.seq and e.state <> 9)
+            insert into staged_records (seq, account_id, kind, state, returned, code)
+            select x.seq, x.account_id, x.kind,
+                case when x.code is not null then 9 when x.state = 0 and x.known then 3 when x.state = 0 then 1 else x.state end,
+                x.returned, case when x.state <> 9 then x.code end
+            from (
+                select p.seq, coalesce(a.id, p.new_id) as account_id, p.kind, p.state, a.id is not null as known,
+                    a.left_at is not null and p.state = 0 as returned,
+                    case when d.first < p.seq then {IssueCodes.DuplicateId}
+                        when a.id is null and (p.state = 8 or p.stated <> {(int)PersonFields.All}) then {IssueCodes.UnknownRecord}
+                        when a.kind <> p.kind and (a.kind < {(int)AccountKind.Teacher} or p.kind < {(int)
+                AccountKind.Teacher}) then {IssueCodes.KindChanged}
+                    end as code
+                from staged_people p
+                left join accounts a on a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = p.external_id
+                left join (select external_id, min(seq) filter (where state <> 9) as first from staged_people group by external_id having count(*) > 1) d
+                    on d.external_id = p.external_id
+            ) x
             """,
             cancellation
         );
-        // Look-ups rather than joins: see LinksOfDelivery.
+        await ChangesOfDelivery.CompleteAsync(db, feed, cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
-            update staged_people set known_id = (
-                select a.id from accounts a where a.source = {feed.Number} and a.academy = {feed.Academy} and a.external_id = staged_people.external_id)
-            where state <> 9
-            """,
-            cancellation
-        );
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update staged_people set state = 9, code = {IssueCodes.UnknownRecord}
-            where known_id is null and (state = 8 or state = 0 and stated <> {(int)PersonFields.All})
-            """,
-            cancellation
-        );
-        await db.Database.ExecuteSqlAsync(
-            $"update staged_people set account_id = known_id, state = case when state = 0 then 3 else state end where known_id is not null",
-            cancellation
-        );
-        // A pupil does not become a parent: logins, links and merges hang on what an account is. Staff may change post.
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update staged_people set state = 9, code = {IssueCodes.KindChanged} where state in (3, 8) and exists (
-                select 1 from accounts a where a.id = staged_people.known_id and a.kind <> staged_people.kind
-                    and (a.kind < {(int)AccountKind.Teacher} or staged_people.kind < {(int)AccountKind.Teacher}))
-            """,
-            cancellation
-        );
-        await ResolvePlacesAsync(db, feed, cancellation);
-        await db.Database.ExecuteSqlAsync($"update staged_people set state = 1 where state = 0", cancellation);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update staged_people set returned = true where state = 3 and exists (
-                select 1 from accounts a where a.id = staged_people.known_id and a.left_at is not null)
+            update staged_records set state = 9, code = {IssueCodes.UnknownSchool},
+                detail = (select min(p.school) from staged_places p where p.seq = staged_records.seq)
+            where state in (1, 3) and seq in (
+                select p.seq from staged_places p
+                left join feed_schools f on f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = p.school
+                group by p.seq having count(f.school_id) = 0)
             """,
             cancellation
         );
         await StagedFigures.RefreshAsync(db, cancellation);
-    }
-
-    private static async Task ResolvePlacesAsync(RattacheDb db, Feed feed, CancellationToken cancellation)
-    {
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update staged_places set school_id = (
-                select f.school_id from feed_schools f where f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = staged_places.school)
-            """,
-            cancellation
-        );
-        await ChangesOfDelivery.CompleteAsync(db, cancellation);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update staged_people set state = 9, code = {IssueCodes.UnknownSchool}, detail = (select min(p.school) from staged_places p where p.seq = staged_people.seq)
-            where state in (0, 3) and exists (select 1 from staged_places p where p.seq = staged_people.seq)
-            and not exists (select 1 from staged_places p where p.seq = staged_people.seq and p.school_id is not null)
-            """,
-            cancellation
-        );
     }
 }

@@ -18,7 +18,7 @@ internal static class StagedOutcome
         CancellationToken cancellation
     )
     {
-        await TellAsync(db, delivery.Files, staged.Issues, cancellation);
+        await TellAsync(db, new(delivery.Feed, delivery.Academy), delivery.Files, staged.Issues, cancellation);
         var counted = await CountAsync(db, cancellation);
         var categories = staged.Read.Keys.Union(counted.Select(c => c.Key)).Order();
         return new(
@@ -41,7 +41,7 @@ internal static class StagedOutcome
                 $"""
                 select 0 as kind, state, cast(count(*) as integer) as number from staged_schools group by state
                 union all select kind, case when returned and state in (2, 3) then 4 else state end, cast(count(*) as integer)
-                from staged_people where state <> 9 or code is not null group by 1, 2
+                from staged_records where state <> 9 or code is not null group by 1, 2
                 union all select kind, 5, cast(count(*) as integer) from staged_missing where leaves group by kind
                 """
             )
@@ -49,7 +49,7 @@ internal static class StagedOutcome
         return counts.ToLookup(c => CategoryOf(c.Kind), c => (c.State, c.Number));
     }
 
-    private static async Task TellAsync(RattacheDb db, ImmutableArray<DeliveryFile> files, IssueLog issues, CancellationToken cancellation)
+    private static async Task TellAsync(RattacheDb db, Feed feed, ImmutableArray<DeliveryFile> files, IssueLog issues, CancellationToken cancellation)
     {
         var told = db
             .Database.SqlQuery<Issue>(
@@ -57,12 +57,14 @@ internal static class StagedOutcome
                 select file, line, external_id, case when uai is null then {IssueCodes.UnknownRecord} else {IssueCodes.DuplicateId} end as code, null as detail,
                     {(int)IssueSeverity.Rejection} as severity, seq
                 from staged_schools where state = 9
-                union all select file, line, external_id, code, detail, {(int)IssueSeverity.Rejection}, seq
-                from staged_people where state = 9 and code is not null
+                union all select p.file, p.line, p.external_id, r.code, r.detail, {(int)IssueSeverity.Rejection}, r.seq
+                from staged_records r join staged_people p on p.seq = r.seq where r.state = 9 and r.code is not null
                 union all select s.file, s.line, s.external_id, {IssueCodes.UnknownRelative}, l.relative, {(int)IssueSeverity.Rejection}, s.seq
-                from staged_people s join staged_links l on l.seq = s.seq where s.state <> 9 and l.relative_id is null
+                from staged_kin l join staged_people s on s.seq = l.seq where l.relative is not null
                 union all select s.file, s.line, s.external_id, {IssueCodes.UnknownPlace}, p.school, {(int)IssueSeverity.Warning}, s.seq
-                from staged_people s join staged_places p on p.seq = s.seq where s.state <> 9 and p.school_id is null
+                from staged_places p join staged_people s on s.seq = p.seq join staged_records r on r.seq = p.seq
+                left join feed_schools f on f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = p.school
+                where r.state <> 9 and f.school_id is null
                 order by seq
                 """
             )

@@ -5,7 +5,8 @@ namespace Rattache.Web.Imports.Staging;
 /// <summary>A table as rows are written to it in bulk; the same on both engines, which name the types each in their way.</summary>
 internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Columns)
 {
-    // state: see StagedState. file: the position of the file in the delivery, for the report.
+    // As read, and not touched again: rewriting wide rows is what staging would spend its time on. What becomes of them lies in Records.
+    // file: the position of the file in the delivery, for the report.
     public static readonly StagedTable Schools = new(
         "staged_schools",
         [
@@ -35,15 +36,29 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("home_phone", StagedType.Text),
             new("mobile_phone", StagedType.Text),
             new("stem", StagedType.Text),
-            new("account_id", StagedType.Id),
+            new("new_id", StagedType.Id),
+            new("stated", StagedType.Number),
             new("state", StagedType.Number),
-            new("number", StagedType.Number),
+        ]
+    );
+
+    /// <summary>What becomes of each person's record: see <see cref="StagedState"/>.</summary>
+    public static readonly StagedTable Records = new(
+        "staged_records",
+        [
+            new("seq", StagedType.Number),
+            new("account_id", StagedType.Id),
+            new("kind", StagedType.Number),
+            new("state", StagedType.Number),
+            new("returned", StagedType.Flag),
             new("code", StagedType.Text),
             new("detail", StagedType.Text),
-            new("known_id", StagedType.Id),
-            new("stated", StagedType.Number),
-            new("returned", StagedType.Flag),
         ]
+    );
+
+    public static readonly StagedTable Logins = new(
+        "staged_logins",
+        [new("seq", StagedType.Number), new("login", StagedType.Text), new("stem", StagedType.Text), new("number", StagedType.Number)]
     );
 
     /// <summary><c>seq</c> is the person's.</summary>
@@ -56,19 +71,39 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("heads", StagedType.Flag),
             new("basis", StagedType.Number),
             new("right_id", StagedType.Id),
-            new("school_id", StagedType.Id),
         ]
     );
 
     /// <summary><c>seq</c> is the pupil's.</summary>
     public static readonly StagedTable Links = new(
         "staged_links",
+        [new("seq", StagedType.Number), new("relative", StagedType.Text), new("kind", StagedType.Number), new("authority", StagedType.Number)]
+    );
+
+    /// <summary>The places again, by our own ids.</summary>
+    public static readonly StagedTable Posts = new(
+        "staged_posts",
+        [
+            new("account_id", StagedType.Id),
+            new("school_id", StagedType.Id),
+            new("class_name", StagedType.Text),
+            new("basis", StagedType.Number),
+            new("heads", StagedType.Flag),
+            new("state", StagedType.Number),
+        ]
+    );
+
+    /// <summary>The links again, with the relative's account; null where nobody is known by that id.</summary>
+    public static readonly StagedTable Kin = new(
+        "staged_kin",
         [
             new("seq", StagedType.Number),
-            new("relative", StagedType.Text),
+            new("student_id", StagedType.Id),
+            new("relative_id", StagedType.Id),
             new("kind", StagedType.Number),
             new("authority", StagedType.Number),
-            new("relative_id", StagedType.Id),
+            new("state", StagedType.Number),
+            new("relative", StagedType.Text),
         ]
     );
 
@@ -87,7 +122,7 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
         [new("account_id", StagedType.Id), new("sealed", StagedType.Bytes), new("made_at", StagedType.Time)]
     );
 
-    public static ImmutableArray<StagedTable> Temporary => [Schools, People, Places, Links, Covered, Missing];
+    public static ImmutableArray<StagedTable> Temporary => [Schools, People, Records, Logins, Places, Posts, Links, Kin, Covered, Missing];
 
     private static ImmutableArray<StagedColumn> Where =>
         [new("seq", StagedType.Number), new("file", StagedType.Number), new("line", StagedType.Number)];

@@ -80,22 +80,17 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time)
             p.MobilePhone,
             LoginRules.Stem(p.FirstName, p.LastName),
             Id(),
-            StagedState.Undecided,
-            null,
-            null,
-            null,
-            null,
             (int)p.Stated,
-            false,
+            StagedState.Undecided,
         ]);
         foreach (var place in p.Places)
         {
-            places.Add([seq, place.School, place.ClassName, place.Heads, (int)place.Basis, place.Heads ? Id() : null, null]);
+            places.Add([seq, place.School, place.ClassName, place.Heads, (int)place.Basis, place.Heads ? Id() : null]);
         }
 
         foreach (var link in p.Links)
         {
-            links.Add([seq, link.Relative, (int)link.Kind, (int)link.Authority, null]);
+            links.Add([seq, link.Relative, (int)link.Kind, (int)link.Authority]);
         }
     }
 

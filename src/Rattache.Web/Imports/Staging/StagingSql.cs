@@ -6,9 +6,10 @@ internal static class StagingSql
     public const string Indexes = """
         create unique index staged_people_seq on staged_people (seq);
         create index staged_people_external_id on staged_people (external_id);
-        create index staged_people_account_id on staged_people (account_id);
         create index staged_places_seq on staged_places (seq);
         create index staged_links_seq on staged_links (seq);
+        create unique index staged_records_seq on staged_records (seq);
+        create unique index staged_logins_seq on staged_logins (seq);
         create unique index staged_missing_account_id on staged_missing (account_id);
         create index staged_covered_school_id on staged_covered (school_id);
         """;
