@@ -10,7 +10,6 @@ namespace Rattache.Web.Commands;
 /// <summary>Past imports, the newest first; or one of them told again.</summary>
 internal static class ImportsCommand
 {
-    private const int Numbers = 5;
     private const int Most = 1000;
     private static readonly string[] Columns =
     [
@@ -88,37 +87,31 @@ internal static class ImportsCommand
             .ThenByDescending(r => r.Id)
             .Take(last)
             .ToListAsync(cancellation);
-        var rows = runs.Select(run => Row(text, ImportJson.Read(run.Report)));
+        var imports = runs.Select(run => ImportJson.Read(run.Report));
         if (Terminal.OfOutput(console) is { } terminal)
         {
-            terminal.Write(ImportTables.List(text, rows, Columns, Numbers));
+            terminal.Write(ImportTables.List(text, imports));
             return 0;
         }
 
         await console.Output.WriteLineAsync(string.Join('\t', Columns.Select(column => text[$"commands.column-{column}"])));
-        foreach (var row in rows)
+        foreach (var import in imports)
         {
-            await console.Output.WriteLineAsync(string.Join('\t', row));
+            await console.Output.WriteLineAsync(string.Join('\t', Row(text, import)));
         }
 
         return 0;
     }
 
-    private static string[] Row(Text text, ImportDocument import) =>
+    private static IEnumerable<string> Row(Text text, ImportDocument import) =>
         [
             import.Id!.Value.ToString(),
-            TimeZoneInfo.ConvertTime(import.FinishedAt, Clocks.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            import.Feed?.ToString().ToUpperInvariant() ?? "",
+            ImportTables.When(import),
+            ImportTables.Feed(import),
             import.Academy,
-            import.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
-            import.Extent is { } extent ? text[$"commands.extent-{extent.ToString().ToLowerInvariant()}"] : "",
+            ImportTables.Day(import),
+            ImportTables.Extent(text, import),
             import.Outcome,
-            Sum(import, c => c.Added),
-            Sum(import, c => c.Changed),
-            Sum(import, c => c.Left),
-            Sum(import, c => c.Returned),
-            Sum(import, c => c.Rejected),
+            .. ImportTables.Sums(import).Select(sum => sum.Count.ToString(CultureInfo.InvariantCulture)),
         ];
-
-    private static string Sum(ImportDocument import, Func<CountsDocument, int> of) => import.Counts.Sum(of).ToString(CultureInfo.InvariantCulture);
 }

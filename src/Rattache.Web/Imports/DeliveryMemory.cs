@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 
 namespace Rattache.Web.Imports;
@@ -10,6 +11,7 @@ namespace Rattache.Web.Imports;
 /// </summary>
 internal sealed class DeliveryMemory
 {
+    private readonly Dictionary<Delivery, string> fingerprints = [];
     private readonly Dictionary<string, string> reports = [];
 
     private DeliveryMemory() { }
@@ -19,30 +21,34 @@ internal sealed class DeliveryMemory
         var memory = new DeliveryMemory();
         foreach (var feed in deliveries.GroupBy(d => (d.Feed, d.Academy)))
         {
-            var given = new HashSet<string>();
             foreach (var delivery in feed)
             {
-                given.Add(await DeliveryFingerprint.OfAsync(delivery, cancellation));
+                memory.fingerprints[delivery] = await DeliveryFingerprint.OfAsync(delivery, cancellation);
             }
 
-            await memory.RememberAsync(db, feed.First(), given, cancellation);
+            await memory.RememberAsync(db, feed.Key, [.. feed.Select(d => memory.fingerprints[d])], cancellation);
         }
 
         return memory;
     }
 
     /// <summary>The report of when it was taken, or null.</summary>
-    public async Task<ImportDocument?> FindAsync(Delivery delivery, CancellationToken cancellation) =>
-        reports.TryGetValue(await DeliveryFingerprint.OfAsync(delivery, cancellation), out var report) ? ImportJson.Read(report) : null;
+    public ImportDocument? Find(Delivery delivery) => reports.TryGetValue(fingerprints[delivery], out var report) ? ImportJson.Read(report) : null;
 
-    private async Task RememberAsync(RattacheDb db, Delivery of, HashSet<string> given, CancellationToken cancellation)
+    private async Task RememberAsync(
+        RattacheDb db,
+        (DirectorySource Source, string Academy) feed,
+        HashSet<string> given,
+        CancellationToken cancellation
+    )
     {
         var newestFirst = db
             .ImportRuns.AsNoTracking()
-            .Where(r => r.Source == of.Feed && r.Academy == of.Academy && r.Outcome == ImportRun.Taken)
+            .Where(r => r.Source == feed.Source && r.Academy == feed.Academy && r.Outcome == ImportRun.Taken)
             .OrderByDescending(r => r.FinishedAt)
             .ThenByDescending(r => r.Id)
             .AsAsyncEnumerable();
+        var met = 0;
         await foreach (var run in newestFirst.WithCancellation(cancellation))
         {
             if (run.Fingerprint is null || !given.Contains(run.Fingerprint))
@@ -50,8 +56,7 @@ internal sealed class DeliveryMemory
                 return;
             }
 
-            reports.TryAdd(run.Fingerprint, run.Report);
-            if (reports.Count >= given.Count)
+            if (reports.TryAdd(run.Fingerprint, run.Report) && ++met == given.Count)
             {
                 return;
             }

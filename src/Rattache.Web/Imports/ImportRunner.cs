@@ -41,7 +41,7 @@ public sealed partial class ImportRunner(
         var outcomes = ImmutableArray.CreateBuilder<ImportOutcome>();
         foreach (var delivery in deliveries)
         {
-            var known = memory is null ? null : await memory.FindAsync(delivery, cancellation);
+            var known = memory?.Find(delivery);
             outcomes.Add(known is null ? await RunAsync(delivery, options, cancellation) : new ImportOutcome.Known(known));
         }
 

@@ -85,7 +85,8 @@ public sealed class CodeSheetsTests : IAsyncLifetime
         var html = Encoding.UTF8.GetString(new SheetPage(new Text(), new Uri("https://ent.example/activation"), "École <Zola>").Write([line]));
         var page = new HtmlParser().ParseDocument(html);
 
-        page.QuerySelectorAll("script, link, img, iframe, [src], [href], [onload], b").ShouldBeEmpty();
+        page.QuerySelectorAll("script, link, img, iframe, [src], [onload], b").ShouldBeEmpty();
+        page.QuerySelectorAll("[href]").ShouldAllBe(e => e.GetAttribute("href")!.StartsWith('#'));
         html.ShouldNotContain("url(");
         page.QuerySelector("article .to")!.TextContent.ShouldContain("\"Zoé\" & Cie <script>alert(1)</script>");
         page.QuerySelector("h1")!.TextContent.ShouldContain("École <Zola>");

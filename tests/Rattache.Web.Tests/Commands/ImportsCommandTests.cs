@@ -119,19 +119,14 @@ public sealed class ImportsCommandTests
         terminal.Profile.Width = 120;
 
         new ImportPrinter(new Text(), output, terminal).Print(report);
-        terminal.Write(
-            ImportTables.List(
-                new Text(),
-                [
-                    ["[red]x[/]", "[", "1"],
-                ],
-                ["academy", "feed", "added"],
-                1
-            )
-        );
+        terminal.Profile.Width = 80;
+        terminal.Write(ImportTables.List(new Text(), [report with { Academy = "[red]x[/]" }]));
 
         var shown = output.ToString();
         shown.ShouldMatch("Élèves +│ +447 │ +447 │");
-        shown.ShouldContain("[red]x[/]");
+        shown.ShouldContain("[red]x[/]"); // and not red
+        shown.ShouldContain($"│ {report.Id} │");
+        shown.ShouldMatch("1\\s219");
+        shown.ShouldNotContain("0 partis");
     }
 }

@@ -30,6 +30,7 @@ internal sealed class SheetPage(Text text, Uri activation, string school)
             <style>{Style.Value}</style>
             </head>
             <body>
+            <svg class="drawn-once" aria-hidden="true"><symbol id="qr" viewBox="0 0 {qr.Side} {qr.Side}"><path d="{qr.Path}" shape-rendering="crispEdges"/></symbol></svg>
             <header class="screen">
             <h1>{text["sheets.title", school]}</h1>
             <p>{text["sheets.count", lines.Count]}</p>
@@ -62,8 +63,8 @@ internal sealed class SheetPage(Text text, Uri activation, string school)
             <div>
             <p>{text["sheets.open"]}<br><strong class="address" translate="no">{Shown(activation)}</strong></p>
             <dl>
-            <dt>{text["sheets.column-login"]}</dt><dd class="login" translate="no">{line.Login}</dd>
-            <dt>{text["sheets.column-code"]}</dt><dd class="code" translate="no">{All(
+            <dt>{text["activation.login"]}</dt><dd class="login" translate="no">{line.Login}</dd>
+            <dt>{text["activation.code"]}</dt><dd class="code" translate="no">{All(
                 line.Code.Split('-').Select((four, i) => Html($"{(i == 0 ? "" : "-")}<span>{four}</span>"))
             )}</dd>
             </dl>
@@ -91,7 +92,7 @@ internal sealed class SheetPage(Text text, Uri activation, string school)
     private HtmlFormattableString Step(string step, params string[] acts) =>
         Html(
             $"""
-            <li><strong>{text[$"help.{step}.title"]}</strong> {text[$"help.{step}.where"]}
+            <li><strong>{text[$"help.{step}.title"]}.</strong> {text[$"help.{step}.where"]}
             <ul>{All(acts.Select(act => Html($"<li>{text.Html($"help.{step}.{act}")}</li>")))}</ul></li>
             """
         );

@@ -58,6 +58,11 @@ internal sealed class DeliveryArchive(string path, ArchiveSettings limits)
         foreach (var entry in zip.Entries)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (entry.IsEncrypted)
+            {
+                return DeliveryRefusal.ArchiveBroken;
+            }
+
             // The high half is the mode, where a Unix made the archive.
             var isOther = ((entry.ExternalAttributes >> 16) & UnixTypes) is not (0 or UnixFile or UnixFolder);
             if (Take(entry.FullName, isOther, () => new MeasuredStream(entry.Open(), measure), folder) is { } code)

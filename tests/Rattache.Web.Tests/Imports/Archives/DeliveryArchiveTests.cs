@@ -121,6 +121,17 @@ public sealed class DeliveryArchiveTests
     }
 
     [Fact]
+    public async Task Encrypted_IsRefused()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await ShouldBeRefusedAsync(
+            app,
+            Packed.SaidToBeEncrypted(Packed.Zip(Path.Combine(app.Folder, "a.zip"), Packed.Of("aaf"))),
+            DeliveryRefusal.ArchiveBroken
+        );
+    }
+
+    [Fact]
     public async Task WithoutADelivery_IsRefusedByItsName()
     {
         await using var app = await ImportApp.StartAsync();

@@ -66,6 +66,22 @@ internal static class Packed
         return into;
     }
 
+    /// <summary>The first bit of each entry's flags, in the directory at the end (APPNOTE 4.4.4).</summary>
+    public static string SaidToBeEncrypted(string zip)
+    {
+        var bytes = File.ReadAllBytes(zip);
+        for (var i = 0; i < bytes.Length - 9; i++)
+        {
+            if (bytes.AsSpan(i).StartsWith("PK\u0001\u0002"u8))
+            {
+                bytes[i + 8] |= 1;
+            }
+        }
+
+        File.WriteAllBytes(zip, bytes);
+        return zip;
+    }
+
     /// <summary>The files of a sample under the names of an archive.</summary>
     public static (string Name, string From)[] Of(string sample, string under = "") =>
         [.. Directory.GetFiles(Samples.Of(sample)).Select(file => (under + Path.GetFileName(file), file))];

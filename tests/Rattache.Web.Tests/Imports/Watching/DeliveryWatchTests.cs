@@ -116,6 +116,7 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
     public async Task TakenByAProcessThatDiedBeforeArchiving_IsArchivedAndNotTakenAgain()
     {
         await app.TakeAsync(Samples.Of("aaf"));
+        app.Clock.Advance(TimeSpan.FromDays(1));
         await app.TakeAsync(Samples.Of("aaf-next"));
         var before = await app.DumpAsync();
         using var watch = Watch();
@@ -133,6 +134,7 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
     public async Task AnOlderDeliveryThatComesBack_IsADeliveryLikeAny()
     {
         await app.TakeAsync(Samples.Of("aaf"));
+        app.Clock.Advance(TimeSpan.FromDays(1));
         await app.TakeAsync(Samples.Of("aaf-next"));
         using var watch = Watch();
         Deliver("aaf", "retour");
