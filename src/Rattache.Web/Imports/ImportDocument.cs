@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Rattache.Core.Accounts;
 using Rattache.Core.Imports;
 using Rattache.Web.Texts;
@@ -111,23 +107,3 @@ public sealed record CountsDocument(RecordCategory Category, int Read, int Added
 
 /// <param name="Reason"><inheritdoc cref="RefusalDocument" path="/param[@name='Reason']"/></param>
 public sealed record IssueDocument(string File, int Line, string? Id, IssueSeverity Severity, string Code, string? Detail, string Reason);
-
-/// <summary>How reports are written: names as in JavaScript, French letters as they are, nothing that would be markup in a page.</summary>
-internal static class ImportJson
-{
-    private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
-
-    private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
-
-    public static string Write(ImportDocument document) => JsonSerializer.Serialize(document, Compact);
-
-    public static ImportDocument Read(string json) => JsonSerializer.Deserialize<ImportDocument>(json, Compact)!;
-
-    /// <summary>A file of reports: several deliveries may come in one command.</summary>
-    public static byte[] WriteFile(IEnumerable<ImportDocument> imports) =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(new { Version = 1, Imports = imports }, Indented), (byte)'\n'];
-}

@@ -14,6 +14,7 @@ internal sealed class SheetPage(Text text, Uri activation, string school)
     private static readonly HtmlEncoder Letters = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly Lazy<IHtmlContent> Style = new(() => new HtmlString(Resource("sheets.css")));
     private readonly QrCode qr = QrCode.Of(activation.AbsoluteUri);
+    private readonly string qrName = text["sheets.qr"];
 
     public byte[] Write(IReadOnlyList<SheetLine> lines)
     {
@@ -53,9 +54,10 @@ internal sealed class SheetPage(Text text, Uri activation, string school)
         Html(
             $"""
             <article>
-            <p class="to"><span>{text["sheets.to"]} <strong translate="no">{line.FirstName} {line.LastName}</strong></span> <span>{Class(
-                line
-            )}</span></p>
+            <p class="to">
+            <span>{text["sheets.to"]} <strong translate="no">{line.FirstName} {line.LastName}</strong></span>
+            <span>{Class(line)}</span>
+            </p>
             <p class="school">{school}</p>
             <h2>{text["sheets.account"]}</h2>
             <p>{text["sheets.lead"]}</p>
@@ -63,16 +65,14 @@ internal sealed class SheetPage(Text text, Uri activation, string school)
             <div>
             <p>{text["sheets.open"]}<br><strong class="address" translate="no">{Shown(activation)}</strong></p>
             <dl>
-            <dt>{text["activation.login"]}</dt><dd class="login" translate="no">{line.Login}</dd>
-            <dt>{text["activation.code"]}</dt><dd class="code" translate="no">{All(
-                line.Code.Split('-').Select((four, i) => Html($"{(i == 0 ? "" : "-")}<span>{four}</span>"))
-            )}</dd>
+            <dt>{text["activation.login"]}</dt>
+            <dd class="login" translate="no">{line.Login}</dd>
+            <dt>{text["activation.code"]}</dt>
+            <dd class="code" translate="no">{Code(line)}</dd>
             </dl>
             <p>{text["sheets.then"]}</p>
             </div>
-            <svg class="qr" viewBox="0 0 {qr.Side} {qr.Side}" role="img" aria-label="{text[
-                "sheets.qr"
-            ]}" shape-rendering="crispEdges"><path d="{qr.Path}"/></svg>
+            <svg class="qr" role="img" aria-label="{qrName}"><use href="#qr"/></svg>
             </section>
             <section class="gather">
             <h3>{text["sheets.several"]}</h3>
@@ -96,6 +96,9 @@ internal sealed class SheetPage(Text text, Uri activation, string school)
             <ul>{All(acts.Select(act => Html($"<li>{text.Html($"help.{step}.{act}")}</li>")))}</ul></li>
             """
         );
+
+    private static HtmlContentBuilder Code(SheetLine line) =>
+        All(line.Code.Split('-').Select((four, i) => Html($"{(i == 0 ? "" : "-")}<span>{four}</span>")));
 
     private string Class(SheetLine line) => line.ClassName.Length == 0 ? "" : text["sheets.class", line.ClassName];
 
