@@ -11,6 +11,7 @@ using Rattache.Web.Features.Shared;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;
+using Rattache.Web.Imports.Watching;
 using Rattache.Web.Outbox;
 
 if (Verbs.Knows(args))
@@ -29,6 +30,7 @@ builder.AddActivation();
 builder.AddMerging();
 builder.AddOutbox();
 builder.Services.AddImports();
+builder.AddWatching();
 builder.AddPerson();
 builder.AddReset();
 builder.AddScreens();

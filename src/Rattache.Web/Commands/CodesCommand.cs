@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
+using Rattache.Web.Commands.CodeSheets;
 using Rattache.Web.Data;
 using Rattache.Web.Texts;
 
@@ -21,28 +22,45 @@ internal static class CodesCommand
             HelpName = "UAI",
             Required = true,
         };
+        var to = new Option<string?>("--to")
+        {
+            Description = "Écrire plutôt dans ce dossier, pour les parents : un tableau (CSV) et une page à imprimer, une feuille par parent.",
+            HelpName = "DOSSIER",
+        };
+        var force = new Option<bool>("--force") { Description = "Remplacer les fichiers qui y sont déjà." };
         var command = new Command("codes", "Écrit les codes de première connexion d’une école, par classe et par nom, séparés par des tabulations.")
         {
             school,
+            to,
+            force,
         };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(
                     services,
-                    scope => PrintAsync(scope, parsed.GetRequiredValue(school), parsed.InvocationConfiguration, cancellation),
+                    scope =>
+                        GiveAsync(
+                            scope,
+                            parsed.GetRequiredValue(school),
+                            (parsed.GetValue(to), parsed.GetValue(force)),
+                            parsed.InvocationConfiguration,
+                            cancellation
+                        ),
                     cancellation
                 )
         );
         return command;
     }
 
-    private static async Task<int> PrintAsync(IServiceProvider scope, string number, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task<int> GiveAsync(
+        IServiceProvider scope,
+        string number,
+        (string? Folder, bool Replace) to,
+        InvocationConfiguration console,
+        CancellationToken cancellation
+    )
     {
-        var (db, codes, text) = (
-            scope.GetRequiredService<RattacheDb>(),
-            scope.GetRequiredService<ActivationCodes>(),
-            scope.GetRequiredService<Text>()
-        );
+        var (db, text) = (scope.GetRequiredService<RattacheDb>(), scope.GetRequiredService<Text>());
         var school = Uai.TryParse(number, out var uai) ? await db.Schools.SingleOrDefaultAsync(s => s.Uai == uai, cancellation) : null;
         if (school is null)
         {
@@ -53,15 +71,21 @@ internal static class CodesCommand
         // Before a single code is shown.
         db.Record(scope.GetRequiredService<TimeProvider>().GetUtcNow(), AuditKinds.CodesPrinted, $"{AuditKinds.Ok}/{school.Uai}", actor: null);
         await db.SaveChangesAsync(cancellation);
-        var lines = await CodeSheet.OfAsync(db, school.Id, cancellation);
+        var people = (await CodeSheet.OfAsync(db, school.Id, cancellation))
+            .OrderBy(l => l.ClassName ?? "", French)
+            .ThenBy(l => l.LastName, French)
+            .ThenBy(l => l.FirstName, French)
+            .ThenBy(l => l.Login, StringComparer.Ordinal);
+        return to.Folder is null
+            ? await PrintAsync(scope, people, console)
+            : await WriteAsync(scope, school, people, (to.Folder, to.Replace), console, cancellation);
+    }
+
+    private static async Task<int> PrintAsync(IServiceProvider scope, IEnumerable<CodeSheetLine> people, InvocationConfiguration console)
+    {
+        var (codes, text) = (scope.GetRequiredService<ActivationCodes>(), scope.GetRequiredService<Text>());
         await console.Output.WriteLineAsync(text["commands.codes-header"].Replace(' ', '\t'));
-        foreach (
-            var line in lines
-                .OrderBy(l => l.ClassName ?? "", French)
-                .ThenBy(l => l.LastName, French)
-                .ThenBy(l => l.FirstName, French)
-                .ThenBy(l => l.Login, StringComparer.Ordinal)
-        )
+        foreach (var line in people)
         {
             var kind = text[$"commands.kind-{line.Kind.ToString().ToLowerInvariant()}"];
             await console.Output.WriteLineAsync(
@@ -69,6 +93,31 @@ internal static class CodesCommand
             );
         }
 
+        return 0;
+    }
+
+    private static async Task<int> WriteAsync(
+        IServiceProvider scope,
+        School school,
+        IEnumerable<CodeSheetLine> people,
+        (string Folder, bool Replace) to,
+        InvocationConfiguration console,
+        CancellationToken cancellation
+    )
+    {
+        var (codes, text) = (scope.GetRequiredService<ActivationCodes>(), scope.GetRequiredService<Text>());
+        var lines = people
+            .Where(p => p.Kind == AccountKind.Relative)
+            .Select(p => new SheetLine(p.ClassName ?? "", p.LastName, p.FirstName, p.Login, codes.Open(p.Id, p.Sealed)))
+            .ToList();
+        var (written, inTheWay) = await scope.GetRequiredService<SheetFiles>().WriteAsync(to.Folder, school, lines, to.Replace, cancellation);
+        if (inTheWay is not null)
+        {
+            await console.Error.WriteLineAsync(text["commands.in-the-way", inTheWay]);
+            return Verbs.Refused;
+        }
+
+        await console.Output.WriteLineAsync(text["commands.sheets", lines.Count, string.Join('\n', written)]);
         return 0;
     }
 }

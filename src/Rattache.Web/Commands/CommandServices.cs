@@ -1,4 +1,5 @@
 using Rattache.Web.Activation;
+using Rattache.Web.Commands.CodeSheets;
 using Rattache.Web.Data;
 using Rattache.Web.Departures;
 using Rattache.Web.Imports;
@@ -29,6 +30,8 @@ internal static class CommandServices
         services.AddSingleton<Text>();
         services.AddDatabase(configuration.GetConnectionString("Rattache") ?? Database.Default);
         services.AddSingleton<ActivationCodes>();
+        services.Configure<Settings>(configuration);
+        services.AddSingleton<SheetFiles>();
         services.AddImports();
         services.AddDepartures();
         return services.BuildServiceProvider();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rattache.Web.Data;
 using Rattache.Web.Imports;
 using Rattache.Web.Texts;
 
@@ -12,13 +13,18 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Un fichier, ou un dossier qui contient toute une livraison.",
+            Description = "Un fichier, ou un dossier ou une archive (.zip, .tar.gz) qui contient toute une livraison.",
             Arity = ArgumentArity.OneOrMore,
         };
         var school = new Option<string?>("--school") { Description = "L’UAI de l’école, quand les fichiers ne la nomment pas.", HelpName = "UAI" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tout lire et tout compter, ne rien garder." };
         var force = new Option<bool>("--force") { Description = "Prendre la livraison malgré les freins." };
         var all = new Option<bool>("--all") { Description = "Écrire toutes les anomalies, sans couper les longues listes." };
+        var report = new Option<string?>("--report")
+        {
+            Description = "Écrire aussi le bilan dans ce fichier, en JSON, même si la livraison est refusée.",
+            HelpName = "FICHIER",
+        };
         var command = new Command("import", "Alimente l’annuaire. Code de sortie : 0, 1 s’il y a des rejets, 2 si tout est refusé.")
         {
             paths,
@@ -26,40 +32,61 @@ internal static class ImportCommand
             dryRun,
             force,
             all,
+            report,
         };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(
                     services,
-                    async scope =>
-                    {
-                        var options = new ImportOptions(
-                            parsed.GetValue(dryRun),
-                            parsed.GetValue(force),
-                            KeptIssues: parsed.GetValue(all) ? int.MaxValue : IssueLog.Usual
-                        );
-                        var outcomes = await scope.GetRequiredService<ImportRunner>().RunAsync(parsed.GetValue(paths)!, options, cancellation);
-                        var printer = new ImportPrinter(scope.GetRequiredService<Text>(), parsed.InvocationConfiguration.Output);
-                        return outcomes.Max(outcome => Print(printer, outcome));
-                    },
+                    scope =>
+                        RunAsync(
+                            scope,
+                            parsed.GetValue(paths)!,
+                            new(parsed.GetValue(dryRun), parsed.GetValue(force), KeptIssues: parsed.GetValue(all) ? int.MaxValue : IssueLog.Usual),
+                            parsed.GetValue(report),
+                            parsed.InvocationConfiguration,
+                            cancellation
+                        ),
                     cancellation
                 )
         );
         return command;
     }
 
-    private static int Print(ImportPrinter printer, ImportOutcome outcome)
+    private static async Task<int> RunAsync(
+        IServiceProvider scope,
+        string[] paths,
+        ImportOptions options,
+        string? report,
+        InvocationConfiguration console,
+        CancellationToken cancellation
+    )
     {
-        switch (outcome)
+        var (text, runner) = (scope.GetRequiredService<Text>(), scope.GetRequiredService<ImportRunner>());
+        // Before hours of work, not after.
+        if (report is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(report))))
         {
-            case ImportOutcome.Taken(var report):
-                printer.Print(report);
-                return report.Issues.Rejections > 0 ? WithRejections : 0;
-            case ImportOutcome.Refused(var refusal):
-                printer.Print(refusal);
-                return Verbs.Refused;
-            default:
-                throw new InvalidOperationException($"No exit code for {outcome}.");
+            await console.Error.WriteLineAsync(text["commands.no-folder", report]);
+            return Verbs.Refused;
         }
+
+        var outcomes = Terminal.OfErrors(console) is { } terminal
+            ? await ProgressBars.ShowAsync(terminal, text, bars => runner.RunAsync(paths, options with { Progress = bars }, cancellation))
+            : await runner.RunAsync(paths, options with { Progress = new ProgressLines(text, console.Error) }, cancellation);
+        if (report is not null)
+        {
+            await PrivateFile.WriteAsync(report, ImportJson.WriteFile(outcomes.Select(o => o.Document)), replace: true, cancellation);
+        }
+
+        var printer = new ImportPrinter(text, console.Output, Terminal.OfOutput(console));
+        return outcomes.Max(outcome => Print(printer, outcome.Document));
+    }
+
+    private static int Print(ImportPrinter printer, ImportDocument import)
+    {
+        printer.Print(import);
+        return import.Refusal is not null ? Verbs.Refused
+            : import.Rejections > 0 ? WithRejections
+            : 0;
     }
 }

@@ -1,49 +1,80 @@
+using System.Globalization;
 using Rattache.Core.Imports;
 using Rattache.Web.Imports;
-using Rattache.Web.Texts;
+using Spectre.Console;
+using Text = Rattache.Web.Texts.Text;
 
 namespace Rattache.Web.Commands;
 
-/// <summary>An import in plain sentences: what it did, then each rejection and warning with its file, line, id and reason.</summary>
-internal sealed class ImportPrinter(Text text, TextWriter output)
+/// <summary>A report in plain sentences: what the import did, then each rejection and warning with its file, line, id and reason.</summary>
+/// <param name="terminal">Counts go there as a table; null where nobody looks.</param>
+internal sealed class ImportPrinter(Text text, TextWriter output, IAnsiConsole? terminal)
 {
-    public void Print(DeliveryRefusal refusal)
+    public void Print(ImportDocument import)
     {
-        output.WriteLine(text["commands.refused"]);
-        output.WriteLine(
-            refusal.Line is { } line
-                ? text["commands.refusal-at", Clean(refusal.File), line, refusal.Column ?? 1, Sentence(refusal.Code, refusal.Detail)]
-                : text["commands.refusal", Clean(refusal.File), Sentence(refusal.Code, refusal.Detail)]
-        );
-    }
+        if (import.Refusal is { } refusal)
+        {
+            Print(refusal);
+            return;
+        }
 
-    public void Print(ImportReport report)
-    {
         output.WriteLine(
-            text["commands.delivery", report.Feed.ToString().ToUpperInvariant(), report.Academy.Length > 0 ? report.Academy : "?", Date(report)]
+            text["commands.delivery", import.Feed!.ToString()!.ToUpperInvariant(), import.Academy.Length > 0 ? import.Academy : "?", Date(import)]
         );
-        output.WriteLine(text[Extent(report)]);
-        if (report.IsDryRun)
+        output.WriteLine(text[Extent(import)]);
+        if (import.DryRun)
         {
             output.WriteLine(text["commands.dry-run"]);
         }
 
-        foreach (var c in report.Counts)
+        if (terminal is not null)
+        {
+            terminal.Write(ImportTables.Counts(text, import));
+        }
+        else
+        {
+            PrintCounts(import);
+        }
+
+        Print(import, IssueSeverity.Rejection, import.Rejections, "commands.rejections");
+        Print(import, IssueSeverity.Warning, import.Warnings, "commands.warnings");
+    }
+
+    private void Print(RefusalDocument refusal)
+    {
+        var file = ImportReasons.Clean(refusal.File);
+        output.WriteLine(text["commands.refused"]);
+        output.WriteLine(
+            refusal.Line is { } line
+                ? text["commands.refusal-at", file, line, refusal.Column ?? 1, refusal.Reason]
+                : text["commands.refusal", file, refusal.Reason]
+        );
+    }
+
+    private void PrintCounts(ImportDocument import)
+    {
+        foreach (var c in import.Counts)
         {
             output.WriteLine(
                 c.Category is RecordCategory.Nomenclature or RecordCategory.Unknown
-                    ? text["commands.skipped", Name(c.Category), c.Read]
-                    : text["commands.counts", Name(c.Category), c.Read, c.New, c.Changed, c.Unchanged, c.Left, c.Returned, c.Rejected]
+                    ? text["commands.skipped", ImportTables.Name(text, c.Category), c.Read]
+                    : text[
+                        "commands.counts",
+                        ImportTables.Name(text, c.Category),
+                        c.Read,
+                        c.Added,
+                        c.Changed,
+                        c.Unchanged,
+                        c.Left,
+                        c.Returned,
+                        c.Rejected
+                    ]
             );
         }
-
-        Print(report.Issues, IssueSeverity.Rejection, "commands.rejections");
-        Print(report.Issues, IssueSeverity.Warning, "commands.warnings");
     }
 
-    private void Print(IssueLog issues, IssueSeverity severity, string heading)
+    private void Print(ImportDocument import, IssueSeverity severity, int count, string heading)
     {
-        var count = severity == IssueSeverity.Rejection ? issues.Rejections : issues.Warnings;
         if (count == 0)
         {
             return;
@@ -51,12 +82,11 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
 
         output.WriteLine();
         output.WriteLine(text[heading, count]);
-        var kept = issues.Kept.Where(i => i.Severity == severity).OrderBy(i => i.File, StringComparer.Ordinal).ThenBy(i => i.Line).ToList();
+        var kept = import.Issues.Where(i => i.Severity == severity).ToList();
         foreach (var issue in kept)
         {
-            output.WriteLine(
-                text["commands.issue", issue.File, issue.Line, Clean(issue.Id ?? text["commands.no-id"]), Sentence(issue.Code, issue.Detail)]
-            );
+            var id = ImportReasons.Clean(issue.Id ?? text["commands.no-id"]);
+            output.WriteLine(text["commands.issue", ImportReasons.Clean(issue.File), issue.Line, id, issue.Reason]);
         }
 
         if (kept.Count < count)
@@ -65,22 +95,10 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
         }
     }
 
-    private string Sentence(string code, string? detail) => text[code, Clean(detail ?? "")];
-
-    private string Name(RecordCategory category) => text[$"commands.category-{category.ToString().ToLowerInvariant()}"];
-
-    private static string Extent(ImportReport report) =>
-        report.Extent == DeliveryExtent.Delta ? "commands.delta"
-        : report.IsWhole ? "commands.whole"
+    private static string Extent(ImportDocument import) =>
+        import.Extent == DeliveryExtent.Delta ? "commands.delta"
+        : import.Whole ? "commands.whole"
         : "commands.partial";
 
-    private string Date(ImportReport report) =>
-        report.Date?.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? text["commands.no-date"];
-
-    // What a file says goes to a terminal: no control character, no endless line.
-    private static string Clean(string said)
-    {
-        var shown = new string([.. said.Select(c => char.IsControl(c) ? ' ' : c)]);
-        return shown.Length > 200 ? shown[..200] + "…" : shown;
-    }
+    private string Date(ImportDocument import) => import.Date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? text["commands.no-date"];
 }

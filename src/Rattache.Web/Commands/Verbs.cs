@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Rattache.Web.Data;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Commands;
 
@@ -28,7 +30,7 @@ public static class Verbs
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await output.Error.WriteLineAsync(e.ToString());
+            await output.Error.WriteLineAsync(DatabaseBusyException.IsBehind(e) ? new Text()["commands.busy"] : e.ToString());
             return Refused;
         }
     }
@@ -37,6 +39,7 @@ public static class Verbs
         new("Rattache : le service de comptes des familles. Sans commande, il sert.")
         {
             ImportCommand.Make(services),
+            ImportsCommand.Make(services),
             CodesCommand.Make(services),
             MigrateCommand.Make(services),
             CreateAdminCommand.Make(services),

@@ -9,6 +9,9 @@ public static class Database
 {
     public const string Default = "Data Source=data/rattache.db";
 
+    /// <summary>How long somebody waits for SQLite's one writer before being told to come back; <c>Default Timeout=…</c> changes it.</summary>
+    private const int PatienceInSeconds = 10;
+
     public static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString)
@@ -30,6 +33,11 @@ public static class Database
         (
             IsPostgres(connectionString)
                 ? options.UseNpgsql(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100 }.ConnectionString)
-                : options.UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString)
+                : options.UseSqlite(
+                    new SqliteConnectionStringBuilder($"Default Timeout={PatienceInSeconds};{connectionString}")
+                    {
+                        ForeignKeys = true,
+                    }.ConnectionString
+                )
         ).UseSnakeCaseNamingConvention();
 }

@@ -11,12 +11,11 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="TimeoutException">Another process has held it for five minutes.</exception>
     public static async Task<FileLock> TakeAsync(string path, CancellationToken cancellation)
     {
-        SqliteFile.OwnersFile(path);
         for (var waited = TimeSpan.Zero; waited < TimeSpan.FromMinutes(5); waited += Pause)
         {
-            if (TryOpen(path) is { } file)
+            if (TryTake(path) is { } taken)
             {
-                return new FileLock(file);
+                return taken;
             }
 
             await Task.Delay(Pause, cancellation);
@@ -25,11 +24,23 @@ internal sealed class FileLock : IDisposable
         throw new TimeoutException($"{path} is held by another process.");
     }
 
-    private static FileStream? TryOpen(string path)
+    /// <summary>Null where somebody holds it, another process or this one.</summary>
+    public static FileLock? TryTake(string path)
     {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return new FileLock(new FileStream(path, options));
         }
         catch (IOException e) when (e.GetType() == typeof(IOException)) // not its kin: missing file, missing folder
         {

@@ -12,6 +12,12 @@ public static class Migrator
     {
         if (db.Database.IsSqlite())
         {
+            // Looking writes nothing, so that a verb may run beside an import that holds the database.
+            if (File.Exists(db.Database.GetDbConnection().DataSource) && !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            {
+                return;
+            }
+
             using var alone = await FileLock.TakeAsync(db.Database.GetDbConnection().DataSource + ".migrating", cancellation);
             await ForgetDeadMigrationAsync(db, cancellation);
             await db.Database.MigrateAsync(cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -22,24 +23,45 @@ public sealed class WriteTransaction : IAsyncDisposable
     }
 
     /// <summary>Begins; whoever changes merges locks its guards first (<see cref="GuardLocks"/>) and only then reads.</summary>
-    public static async Task<WriteTransaction> BeginAsync(RattacheDb db, CancellationToken cancellation)
+    /// <exception cref="DatabaseBusyException">On SQLite somebody else wrote for as long as the connection waits.</exception>
+    public static Task<WriteTransaction> BeginAsync(RattacheDb db, CancellationToken cancellation) => BeginAsync(db, null, cancellation);
+
+    /// <param name="db">The context; what is read and written through it is in the transaction.</param>
+    /// <param name="patience">How long to wait for SQLite's one writer; null is as long as the connection says.</param>
+    /// <inheritdoc cref="BeginAsync(RattacheDb, CancellationToken)"/>
+    public static async Task<WriteTransaction> BeginAsync(RattacheDb db, TimeSpan? patience, CancellationToken cancellation)
     {
-        var gate = db.Database.IsSqlite() ? Gates.GetOrAdd(db.Database.GetConnectionString()!, _ => new SemaphoreSlim(1)) : null;
-        if (gate is not null)
+        // Whatever fails ends the transaction: a savepoint would be two round trips for nothing.
+        db.Database.AutoSavepointsEnabled = false;
+        return db.Database.IsSqlite()
+            ? await BeginSqliteAsync(db, patience, cancellation)
+            : new WriteTransaction(await db.Database.BeginTransactionAsync(cancellation), null);
+    }
+
+    private static async Task<WriteTransaction> BeginSqliteAsync(RattacheDb db, TimeSpan? patience, CancellationToken cancellation)
+    {
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var usual = connection.DefaultTimeout;
+        var wait = patience ?? TimeSpan.FromSeconds(usual);
+        var gate = Gates.GetOrAdd(db.Database.GetConnectionString()!, _ => new SemaphoreSlim(1));
+        if (!await gate.WaitAsync(wait, cancellation))
         {
-            await gate.WaitAsync(cancellation);
+            throw new DatabaseBusyException();
         }
 
         try
         {
-            // Whatever fails ends the transaction: a savepoint would be two round trips for nothing.
-            db.Database.AutoSavepointsEnabled = false;
+            connection.DefaultTimeout = (int)wait.TotalSeconds; // BEGIN itself waits by it
             return new WriteTransaction(await db.Database.BeginTransactionAsync(cancellation), gate);
         }
         catch
         {
-            gate?.Release();
+            gate.Release();
             throw;
+        }
+        finally
+        {
+            connection.DefaultTimeout = usual;
         }
     }
 

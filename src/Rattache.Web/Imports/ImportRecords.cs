@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 
@@ -7,62 +6,28 @@ namespace Rattache.Web.Imports;
 /// <summary>What is kept of each delivery, taken or refused.</summary>
 internal static class ImportRecords
 {
-    /// <summary>In the delivery's own transaction.</summary>
-    public static async Task RecordImportAsync(
-        this RattacheDb db,
-        Delivery delivery,
-        ImportReport report,
-        DateTimeOffset started,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
+    /// <summary>One that is taken is recorded in its own transaction.</summary>
+    /// <param name="delivery">Null where none was found in what was given.</param>
+    public static async Task RecordAsync(this RattacheDb db, Delivery? delivery, ImportDocument document, CancellationToken cancellation)
     {
         db.ImportRuns.Add(
             new()
             {
-                Id = Guid.CreateVersion7(now),
-                Source = delivery.Feed,
-                Academy = delivery.Academy,
-                Fingerprint = await DeliveryFingerprint.OfAsync(delivery, cancellation),
-                DeliveredOn = delivery.Date,
-                Extent = delivery.Extent,
-                IsWhole = delivery.IsWhole,
-                StartedAt = started,
-                FinishedAt = now,
-                Outcome = ImportRun.Taken,
-                Rejected = report.Issues.Rejections,
-                Report = JsonSerializer.Serialize(report.Counts),
-            }
-        );
-        db.Record(now, AuditKinds.Imported, AuditKinds.Ok, actor: null);
-        await db.SaveChangesAsync(cancellation);
-    }
-
-    public static async Task RecordRefusalAsync(
-        this RattacheDb db,
-        Delivery? delivery,
-        DeliveryRefusal refusal,
-        DateTimeOffset started,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        db.ImportRuns.Add(
-            new()
-            {
-                Id = Guid.CreateVersion7(now),
-                Source = delivery?.Feed,
-                Academy = delivery?.Academy ?? "",
+                Id = document.Id!.Value,
+                Source = document.Feed,
+                Academy = document.Academy,
                 Fingerprint = delivery is null ? null : await DeliveryFingerprint.OfAsync(delivery, cancellation),
-                DeliveredOn = delivery?.Date,
-                Extent = delivery?.Extent,
-                StartedAt = started,
-                FinishedAt = now,
-                Outcome = refusal.Code,
-                Report = JsonSerializer.Serialize(refusal),
+                DeliveredOn = document.Date,
+                Extent = document.Extent,
+                IsWhole = document.Whole,
+                StartedAt = document.StartedAt,
+                FinishedAt = document.FinishedAt,
+                Outcome = document.Outcome,
+                Rejected = document.Rejections,
+                Report = ImportJson.Write(document),
             }
         );
-        db.Record(now, AuditKinds.Imported, refusal.Code, actor: null);
+        db.Record(document.FinishedAt, AuditKinds.Imported, document.Outcome, actor: null);
         await db.SaveChangesAsync(cancellation);
     }
 }

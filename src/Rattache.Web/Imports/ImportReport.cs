@@ -7,12 +7,18 @@ namespace Rattache.Web.Imports;
 /// <summary>What became of one delivery.</summary>
 public abstract record ImportOutcome
 {
-    private ImportOutcome() { }
+    private ImportOutcome(ImportDocument document) => Document = document;
 
-    public sealed record Taken(ImportReport Report) : ImportOutcome;
+    /// <summary>Its report, as it is kept and handed on.</summary>
+    public ImportDocument Document { get; }
+
+    public sealed record Taken(ImportReport Report, ImportDocument Told) : ImportOutcome(Told);
 
     /// <summary>Nothing of it was written.</summary>
-    public sealed record Refused(DeliveryRefusal Refusal) : ImportOutcome;
+    public sealed record Refused(DeliveryRefusal Refusal, ImportDocument Told) : ImportOutcome(Told);
+
+    /// <summary>It had been taken before, and was not taken again: the report is that of then.</summary>
+    public sealed record Known(ImportDocument Told) : ImportOutcome(Told);
 }
 
 /// <param name="IsWhole">Schools, pupils and relatives are all there, no slice missing: who is not in it has left.</param>
@@ -37,4 +43,16 @@ public sealed record CategoryCounts(RecordCategory Category, int Read, int New, 
 /// <param name="Force">Take it although the brakes say no.</param>
 /// <param name="School">Whose CSV files these are, where neither they nor their folder say so.</param>
 /// <param name="KeptIssues">How many of each kind the report holds.</param>
-public sealed record ImportOptions(bool DryRun = false, bool Force = false, Uai? School = null, int KeptIssues = IssueLog.Usual);
+/// <param name="Progress">Told where the import is, from its own thread: whoever listens answers at once.</param>
+/// <param name="SkipTaken">Leave a delivery alone that is taken already (<see cref="DeliveryMemory"/>).</param>
+public sealed record ImportOptions(
+    bool DryRun = false,
+    bool Force = false,
+    Uai? School = null,
+    int KeptIssues = IssueLog.Usual,
+    IProgress<ImportProgress>? Progress = null,
+    bool SkipTaken = false
+)
+{
+    internal void Tell(ImportStep step) => Progress?.Report(new(step));
+}

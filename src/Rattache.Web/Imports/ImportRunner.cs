@@ -6,6 +6,7 @@ using Rattache.Core.Imports;
 using Rattache.Web.Activation;
 using Rattache.Web.Data;
 using Rattache.Web.Imports.Apply;
+using Rattache.Web.Imports.Archives;
 using Rattache.Web.Imports.Staging;
 using Rattache.Web.Texts;
 
@@ -16,22 +17,32 @@ public sealed partial class ImportRunner(
     RattacheDb db,
     ActivationCodes codes,
     IOptions<BrakeSettings> brakes,
+    IOptions<ArchiveSettings> archives,
+    Text text,
     TimeProvider time,
     ILogger<ImportRunner> logger
 )
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     public async Task<ImmutableArray<ImportOutcome>> RunAsync(IReadOnlyList<string> paths, ImportOptions options, CancellationToken cancellation)
     {
-        var (deliveries, refusal) = DeliveryFiles.Find(paths);
+        await using var alone = await ImportLock.TakeAsync(db, () => options.Tell(ImportStep.Waiting), cancellation);
+        options.Tell(ImportStep.Opening);
+        var started = time.GetUtcNow();
+        using var opened = OpenedPaths.Of(paths, archives.Value, cancellation);
+        var (deliveries, refusal) = opened.Refusal is null ? DeliveryFiles.Find(opened.Paths) : ([], opened.Refusal);
         if (refusal is not null)
         {
-            return [await RefuseAsync(null, refusal, time.GetUtcNow(), options, cancellation)];
+            return [await RefuseAsync(null, opened.Named(refusal), started, options, cancellation)];
         }
 
+        var memory = options.SkipTaken ? await DeliveryMemory.OfAsync(db, deliveries, cancellation) : null;
         var outcomes = ImmutableArray.CreateBuilder<ImportOutcome>();
         foreach (var delivery in deliveries)
         {
-            outcomes.Add(await RunAsync(delivery, options, cancellation));
+            var known = memory?.Find(delivery);
+            outcomes.Add(known is null ? await RunAsync(delivery, options, cancellation) : new ImportOutcome.Known(known));
         }
 
         return outcomes.ToImmutable();
@@ -47,16 +58,17 @@ public sealed partial class ImportRunner(
 
         var issues = new IssueLog(options.KeptIssues);
         IStaging staging = db.Database.IsNpgsql() ? new PostgresStaging(db) : new SqliteStaging(db);
-        db.Database.SetCommandTimeout(TimeSpan.FromHours(1)); // sets of a whole academy, not pages
+        db.Database.SetCommandTimeout(Patience); // sets of a whole academy, not pages
         await staging.BeginAsync(cancellation);
         try
         {
-            var staged = new StagedDelivery(new StagedWriter(staging, time), issues);
+            var staged = new StagedDelivery(new StagedWriter(staging, time), issues, new ReadingProgress(delivery, options.Progress));
             if (await DeliveryReaders.For(delivery).StageAsync(delivery, staged, cancellation) is { } refusal)
             {
                 return await RefuseAsync(delivery, refusal, started, options, cancellation);
             }
 
+            options.Tell(ImportStep.Comparing);
             await staging.ReadyAsync(cancellation);
             return await ApplyAsync(delivery, staged, staging, started, options, cancellation);
         }
@@ -76,20 +88,21 @@ public sealed partial class ImportRunner(
     )
     {
         DeliveryRefusal? refusal;
-        await using (var transaction = await WriteTransaction.BeginAsync(db, cancellation))
+        await using (var transaction = await WriteTransaction.BeginAsync(db, Patience, cancellation))
         {
             refusal = await WriteAsync(delivery, staging, started, options, cancellation);
             if (refusal is null)
             {
                 var report = await StagedOutcome.ReportAsync(db, delivery, staged, options.DryRun, cancellation);
+                var document = ImportDocument.Of(report, text, started, time.GetUtcNow());
                 if (!options.DryRun)
                 {
-                    await db.RecordImportAsync(delivery, report, started, time.GetUtcNow(), cancellation);
+                    await db.RecordAsync(delivery, document, cancellation);
                     await transaction.CommitAsync(cancellation);
                 }
 
                 LogTaken(delivery.Feed, report.Issues.Rejections, report.Issues.Warnings);
-                return new ImportOutcome.Taken(report);
+                return new ImportOutcome.Taken(report, document);
             }
         }
 
@@ -121,6 +134,7 @@ public sealed partial class ImportRunner(
             }
         }
 
+        options.Tell(ImportStep.Writing);
         await AccountsOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
         await CodesOfDelivery.ApplyAsync(db, staging, codes, now, cancellation);
         await PlacesOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
@@ -138,12 +152,13 @@ public sealed partial class ImportRunner(
     )
     {
         LogRefused(refusal.Code, refusal.Line);
+        var document = ImportDocument.Of(refusal, delivery, options.DryRun, text, started, time.GetUtcNow());
         if (!options.DryRun)
         {
-            await db.RecordRefusalAsync(delivery, refusal, started, time.GetUtcNow(), cancellation);
+            await db.RecordAsync(delivery, document, cancellation);
         }
 
-        return new ImportOutcome.Refused(refusal);
+        return new ImportOutcome.Refused(refusal, document);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery of {Feed} taken: {Rejections} rejections, {Warnings} warnings")]

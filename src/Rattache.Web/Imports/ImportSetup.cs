@@ -1,3 +1,5 @@
+using Rattache.Web.Imports.Archives;
+
 namespace Rattache.Web.Imports;
 
 public static class ImportSetup
@@ -15,6 +17,15 @@ public static class ImportSetup
             .Validate(
                 s => BrakeSettings.MonthDay(s.StartFrom) is not null && BrakeSettings.MonthDay(s.StartTo) is not null,
                 "Imports:Brakes:StartFrom and :StartTo must be a month and a day, such as 09-30."
+            )
+            .ValidateOnStart();
+        services
+            .AddOptions<ArchiveSettings>()
+            .BindConfiguration(ArchiveSettings.Section)
+            .Validate(s => s.Folder.Length > 0, "Imports:Archives:Folder must name a folder.")
+            .Validate(
+                s => s is { MaxEntries: > 0, MaxBytes: > 0, MaxRatio: > 0 },
+                "Imports:Archives:MaxEntries, :MaxBytes and :MaxRatio must be positive."
             )
             .ValidateOnStart();
         services.AddScoped<ImportRunner>();

@@ -4,7 +4,7 @@ using Rattache.Web.Imports.Staging;
 namespace Rattache.Web.Imports;
 
 /// <summary>Where readers put what they read: entries to staging, the rest to the report.</summary>
-internal sealed class StagedDelivery(StagedWriter writer, IssueLog issues)
+internal sealed class StagedDelivery(StagedWriter writer, IssueLog issues, ReadingProgress progress)
 {
     /// <summary>Records read, by category.</summary>
     public Dictionary<RecordCategory, int> Read { get; } = [];
@@ -14,10 +14,13 @@ internal sealed class StagedDelivery(StagedWriter writer, IssueLog issues)
 
     public IssueLog Issues => issues;
 
+    public ReadingProgress Progress => progress;
+
     /// <param name="file">Its position in the delivery.</param>
     public Task AddAsync(RecordCategory category, DirectoryEntry entry, int file, CancellationToken cancellation)
     {
         Count(Read, category);
+        progress.At(file);
         return writer.AddAsync(entry, file, cancellation);
     }
 
@@ -33,7 +36,11 @@ internal sealed class StagedDelivery(StagedWriter writer, IssueLog issues)
     /// <summary>A record of a category that accounts do without.</summary>
     public void Skip(RecordCategory category) => Count(Read, category);
 
-    public Task EndAsync(CancellationToken cancellation) => writer.FlushAsync(cancellation);
+    public Task EndAsync(CancellationToken cancellation)
+    {
+        progress.End();
+        return writer.FlushAsync(cancellation);
+    }
 
     private static void Count(Dictionary<RecordCategory, int> counts, RecordCategory category) =>
         counts[category] = counts.GetValueOrDefault(category) + 1;

@@ -16,6 +16,8 @@ public sealed class Visitor(HttpClient client)
 
     public HttpStatusCode Status { get; private set; }
 
+    public TimeSpan? RetryAfter { get; private set; }
+
     public IHtmlDocument Page { get; private set; } = Parser.ParseDocument("");
 
     public Task<IHtmlDocument> OpenAsync(string path) => FollowAsync(new(HttpMethod.Get, path));
@@ -82,6 +84,7 @@ public sealed class Visitor(HttpClient client)
             request.RequestUri = new(Client.BaseAddress!, request.RequestUri!);
             using var response = await Client.SendAsync(request);
             Status = response.StatusCode;
+            RetryAfter = response.Headers.RetryAfter?.Delta;
             Path = new(request.RequestUri.PathAndQuery, UriKind.Relative);
             if (response.Headers.Location is { } next && (int)Status is >= 300 and < 400)
             {

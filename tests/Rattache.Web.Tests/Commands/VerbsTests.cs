@@ -1,7 +1,4 @@
-using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Commands;
@@ -25,7 +22,7 @@ public sealed class VerbsTests
     public async Task Import_SaysWhatItDid()
     {
         await using var app = await ImportApp.StartAsync();
-        (await RunAsync(app, "import", Samples.Of("aaf"))).ShouldSatisfyAllConditions(
+        (await app.RunVerbAsync("import", Samples.Of("aaf"))).ShouldSatisfyAllConditions(
             run => run.Code.ShouldBe(0),
             run => run.Output.ShouldContain("447 lus, 447 nouveaux"),
             run => run.Output.ShouldContain("Livraison complète.")
@@ -36,10 +33,12 @@ public sealed class VerbsTests
     public async Task Import_WithRejections_ExitsWithOneAndNamesEach()
     {
         await using var app = await ImportApp.StartAsync();
-        var (code, output) = await RunAsync(
-            app,
-            ["import", .. Samples.Broken("*EtabEducNat_0000.xml"), .. Samples.Broken("*_records.xml"), .. Samples.Broken("*_links.xml")]
-        );
+        var (code, output) = await app.RunVerbAsync([
+            "import",
+            .. Samples.Broken("*EtabEducNat_0000.xml"),
+            .. Samples.Broken("*_records.xml"),
+            .. Samples.Broken("*_links.xml"),
+        ]);
         code.ShouldBe(1);
         output.ShouldContain("ENT_x_Complet_20260901_PersRelEleve_0000_records.xml, ligne 31, 95");
         output.ShouldContain("le responsable 404 n’est pas connu");
@@ -54,7 +53,7 @@ public sealed class VerbsTests
     public async Task WhatCannotBeDone_ExitsWithTwo(params string[] args)
     {
         await using var app = await ImportApp.StartAsync();
-        (await RunAsync(app, args)).Code.ShouldBe(2);
+        (await app.RunVerbAsync(args)).Code.ShouldBe(2);
     }
 
     [Fact]
@@ -72,7 +71,7 @@ public sealed class VerbsTests
         app.Db.Add(new Credentials { Id = relatives[0], UserName = "x" });
         await app.Db.SaveChangesAsync(Cancellation);
 
-        var (code, output) = await RunAsync(app, "codes", "--school", school.Uai.Value);
+        var (code, output) = await app.RunVerbAsync("codes", "--school", school.Uai.Value);
 
         code.ShouldBe(0);
         var lines = output.TrimEnd().Split('\n').Skip(1).Select(l => l.TrimEnd().Split('\t')).ToArray();
@@ -85,16 +84,16 @@ public sealed class VerbsTests
     public async Task CreateAdmin_MakesACentralAdministratorWithACode()
     {
         await using var app = await ImportApp.StartAsync();
-        var (code, output) = await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
+        var (code, output) = await app.RunVerbAsync("create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
         code.ShouldBe(0);
         var account = await app.Db.Accounts.SingleAsync(a => a.Login == "ada.lovelace", Cancellation);
         account.Source.ShouldBe(DirectorySource.Manual);
         (await app.Db.AdministrationRights.SingleAsync(Cancellation)).SchoolId.ShouldBeNull();
         output.ShouldContain(app.Codes.Open(await app.Db.ActivationCodes.SingleAsync(Cancellation)));
 
-        (await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace")).Output.ShouldContain("ada.lovelace2");
-        (await RunAsync(app, "create-admin", "--first-name", "A", "--last-name", "B", "--login", "ada.lovelace")).Code.ShouldBe(2);
-        (await RunAsync(app, "create-admin", "--first-name", "A", "--last-name", "B", "--login", "Pas Bon")).Code.ShouldBe(2);
+        (await app.RunVerbAsync("create-admin", "--first-name", "Ada", "--last-name", "Lovelace")).Output.ShouldContain("ada.lovelace2");
+        (await app.RunVerbAsync("create-admin", "--first-name", "A", "--last-name", "B", "--login", "ada.lovelace")).Code.ShouldBe(2);
+        (await app.RunVerbAsync("create-admin", "--first-name", "A", "--last-name", "B", "--login", "Pas Bon")).Code.ShouldBe(2);
     }
 
     [Fact]
@@ -103,8 +102,8 @@ public sealed class VerbsTests
         await using var app = await ImportApp.StartAsync();
         await app.TakeAsync(Samples.Of("aaf"));
         var school = await app.Db.Schools.OrderBy(s => s.Uai).FirstAsync(Cancellation);
-        await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
-        await RunAsync(app, "codes", "--school", school.Uai.Value);
+        await app.RunVerbAsync("create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
+        await app.RunVerbAsync("codes", "--school", school.Uai.Value);
 
         var admin = await app.Db.Accounts.SingleAsync(a => a.Login == "ada.lovelace", Cancellation);
         (await app.Db.Audit.SingleAsync(e => e.Kind == AuditKinds.AdministratorMade, Cancellation)).Subject.ShouldBe(admin.Id);
@@ -115,18 +114,18 @@ public sealed class VerbsTests
     public async Task AuditVerify_SaysWhetherTheAuditHolds_AndTakesBackTheSealItGave()
     {
         await using var app = await ImportApp.StartAsync();
-        await RunAsync(app, "create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
+        await app.RunVerbAsync("create-admin", "--first-name", "Ada", "--last-name", "Lovelace");
         await app.Db.SealAsync(Cancellation);
 
-        var (code, output) = await RunAsync(app, "audit", "verify");
+        var (code, output) = await app.RunVerbAsync("audit", "verify");
         code.ShouldBe(0);
         output.ShouldContain("1 lignes scellées, 0 en attente");
         var head = output.Trim().Split(' ')[^1];
-        (await RunAsync(app, "audit", "verify", "--head", head)).Code.ShouldBe(0);
-        var (broken, said) = await RunAsync(app, "audit", "verify", "--head", $"1-{new string('0', 64)}");
+        (await app.RunVerbAsync("audit", "verify", "--head", head)).Code.ShouldBe(0);
+        var (broken, said) = await app.RunVerbAsync("audit", "verify", "--head", $"1-{new string('0', 64)}");
         broken.ShouldBe(1);
         said.ShouldContain("LE JOURNAL N’EST PAS INTACT");
-        (await RunAsync(app, "audit", "verify", "--head", "hier")).Code.ShouldBe(2);
+        (await app.RunVerbAsync("audit", "verify", "--head", "hier")).Code.ShouldBe(2);
     }
 
     [Fact]
@@ -138,24 +137,13 @@ public sealed class VerbsTests
         var longAgo = DateTimeOffset.UtcNow.AddDays(-181); // a verb's clock is the machine's
         await app.Db.Accounts.Where(a => a.Id == somebody.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.LeftAt, longAgo), Cancellation);
 
-        var (code, output) = await RunAsync(app, "erase", "--dry-run");
+        var (code, output) = await app.RunVerbAsync("erase", "--dry-run");
         code.ShouldBe(0);
         output.ShouldContain("1 personnes, 1 comptes");
         (await app.Db.Accounts.AnyAsync(a => a.Id == somebody.Id, Cancellation)).ShouldBeTrue();
 
-        (await RunAsync(app, "erase")).Output.ShouldContain("1 personnes, 1 comptes");
+        (await app.RunVerbAsync("erase")).Output.ShouldContain("1 personnes, 1 comptes");
         (await app.Db.Accounts.AnyAsync(a => a.Id == somebody.Id, Cancellation)).ShouldBeFalse();
-        (await RunAsync(app, "erase")).Output.ShouldContain("0 personnes, 0 comptes");
-    }
-
-    private static async Task<(int Code, string Output)> RunAsync(ImportApp app, params string[] args)
-    {
-        var output = new StringWriter();
-        var code = await Verbs.InvokeAsync(
-            args,
-            () => CommandServices.Make(new ServiceCollection(), new ConfigurationBuilder().AddInMemoryCollection(app.Settings).Build()),
-            new InvocationConfiguration { Output = output, Error = output }
-        );
-        return (code, output.ToString());
+        (await app.RunVerbAsync("erase")).Output.ShouldContain("0 personnes, 0 comptes");
     }
 }

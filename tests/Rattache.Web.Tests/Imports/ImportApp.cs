@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 using Rattache.Web.Activation;
 using Rattache.Web.Data;
 using Rattache.Web.Imports;
+using Rattache.Web.Imports.Archives;
 using Rattache.Web.Tests.App;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Tests.Imports;
 
@@ -22,7 +25,9 @@ internal sealed class ImportApp : IAsyncDisposable
         {
             ["ConnectionStrings:Rattache"] = database.ConnectionString,
             ["Activation:KeyFile"] = Path.Combine(folder.FullName, "activation.key"),
+            ["Imports:Archives:Folder"] = Path.Combine(folder.FullName, "tmp"),
         };
+        Archives = new() { Folder = Path.Combine(folder.FullName, "tmp") };
         Codes = new ActivationCodes(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         Db = database.Open();
     }
@@ -32,6 +37,8 @@ internal sealed class ImportApp : IAsyncDisposable
     public ActivationCodes Codes { get; }
 
     public RattacheDb Db { get; }
+
+    public ArchiveSettings Archives { get; set; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 2, 3, 0, 0, TimeSpan.Zero));
 
@@ -49,12 +56,26 @@ internal sealed class ImportApp : IAsyncDisposable
     public async Task<DeliveryRefusal> RefuseAsync(params string[] paths) =>
         (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
 
-    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false, bool force = false)
+    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false, bool force = false) =>
+        (await RunAsync(new(dryRun, force, KeptIssues: int.MaxValue), paths)).Single();
+
+    /// <summary>On a connection of its own, as another process would.</summary>
+    public async Task<ImmutableArray<ImportOutcome>> RunAsync(ImportOptions options, params string[] paths)
     {
         await using var db = database.Open();
-        var runner = new ImportRunner(db, Codes, Options.Create(new BrakeSettings()), Clock, NullLogger<ImportRunner>.Instance);
-        return (await runner.RunAsync(paths, new(dryRun, force, KeptIssues: int.MaxValue), Cancellation)).Single();
+        var runner = new ImportRunner(
+            db,
+            Codes,
+            Options.Create(new BrakeSettings()),
+            Options.Create(Archives),
+            new Text(),
+            Clock,
+            NullLogger<ImportRunner>.Instance
+        );
+        return await runner.RunAsync(paths, options, Cancellation);
     }
+
+    public RattacheDb OpenDb() => database.Open();
 
     /// <summary>Every row of every table, but the two that tell of imports.</summary>
     public Task<string[]> DumpAsync() => Db.DumpAsync("import_runs", "audit");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rattache.Web.Data;
 
 namespace Rattache.Web.Features.Errors;
 
@@ -20,8 +21,8 @@ public sealed class ErrorModel : PageModel
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        var failed =
-            HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>();
+        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || thrown is not null;
         if (!failed)
         {
             Response.StatusCode = StatusCodes.Status404NotFound;
@@ -33,9 +34,15 @@ public sealed class ErrorModel : PageModel
             StatusCodes.Status403Forbidden => "forbidden",
             StatusCodes.Status404NotFound => "not-found",
             StatusCodes.Status429TooManyRequests => "too-many",
+            StatusCodes.Status503ServiceUnavailable when DatabaseBusyException.IsBehind(thrown?.Error) => "busy",
             >= StatusCodes.Status500InternalServerError => "broken",
             _ => "other",
         };
+        if (Kind == "busy")
+        {
+            Response.Headers.RetryAfter = "60";
+        }
+
         Reference = Kind == "broken" ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
     }
 }

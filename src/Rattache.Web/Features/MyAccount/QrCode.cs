@@ -8,9 +8,11 @@ namespace Rattache.Web.Features.MyAccount;
 public sealed record QrCode(int Side, string Path)
 {
     /// <summary>The key goes in the fragment, which browsers never send: no server, proxy or log sees it.</summary>
-    public static QrCode Of(Uri publicUrl, string key)
+    public static QrCode Of(Uri publicUrl, string key) => Of(new Uri(publicUrl, "/mon-compte").AbsoluteUri + "#cle=" + key);
+
+    public static QrCode Of(string address)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(new Uri(publicUrl, "/mon-compte").AbsoluteUri + "#cle=" + key, QRCodeGenerator.ECCLevel.M);
+        using var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         var rows = data.ModuleMatrix;
         var path = new StringBuilder();
         for (var y = 0; y < rows.Count; y++)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Unicode;
 using Microsoft.Extensions.WebEncoders;
+using Rattache.Web.Data;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Shared;
@@ -34,7 +35,15 @@ public static class Screens
     {
         app.UseScreenHeaders();
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/erreur/500");
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/erreur/500",
+                StatusCodeSelector = e =>
+                    DatabaseBusyException.IsBehind(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+                SuppressDiagnosticsCallback = context => DatabaseBusyException.IsBehind(context.Exception), // nothing is broken
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseRouting();
     }

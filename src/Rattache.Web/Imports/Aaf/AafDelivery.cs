@@ -16,6 +16,7 @@ internal sealed class AafDelivery : IDeliveryReader
             {
                 cancellation.ThrowIfCancellationRequested();
                 await StageAsync(entries, record, i, into, cancellation);
+                into.Progress.At(i, reader.Position);
             }
 
             if (reader.Refusal is { } refusal)

@@ -22,6 +22,7 @@ internal sealed class AafReader : IDisposable
 
     private readonly string path;
     private readonly bool isDelta;
+    private readonly FileStream stream;
     private readonly XmlReader xml;
     private readonly AafElement element = new();
     private bool begun;
@@ -36,10 +37,14 @@ internal sealed class AafReader : IDisposable
         this.path = path;
         this.isDelta = isDelta;
         File = Path.GetFileName(path);
-        xml = XmlReader.Create(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), Settings);
+        stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        xml = XmlReader.Create(stream, Settings);
     }
 
     public string File { get; }
+
+    /// <summary>Bytes read so far, some of them ahead.</summary>
+    public long Position => stream.Position;
 
     public AafHead Head { get; private set; } = AafHead.Unsaid;
 

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Options;
+
+namespace Rattache.Web.Imports.Watching;
+
+/// <summary>
+/// Takes deliveries as they arrive in a folder. Of several processes one does, and another goes on when it dies. A delivery
+/// that was taken by a process that died before it set it aside is recognized, and not taken again.
+/// </summary>
+internal sealed partial class DeliveryWatch(
+    IServiceScopeFactory scopes,
+    IOptions<WatchSettings> options,
+    TimeProvider clock,
+    ILogger<DeliveryWatch> logger
+) : BackgroundService
+{
+    private readonly WatchSettings settings = options.Value;
+    private readonly Dictionary<string, (string State, DateTimeOffset Since)> seen = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (string.IsNullOrWhiteSpace(settings.Folder))
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(settings.Period, clock);
+        do
+        {
+            try
+            {
+                await RoundAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The disk or the database is away, say: what was delivered is still there, and the timer comes back.
+                Log.RoundFailed(logger, e);
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Looks once, and takes what is complete.</summary>
+    internal async Task RoundAsync(CancellationToken cancellation)
+    {
+        var folder = new WatchedFolder(Path.GetFullPath(settings.Folder!));
+        folder.Prepare();
+        using var turn = folder.TryTakeTurn();
+        if (turn is null)
+        {
+            seen.Clear(); // another process watches: what was seen before says nothing of now
+            return;
+        }
+
+        var deliveries = folder.Deliveries();
+        var complete = deliveries.Where(IsComplete).ToList();
+        foreach (var gone in seen.Keys.Except(deliveries.Select(d => d.Path)).ToList())
+        {
+            seen.Remove(gone);
+        }
+
+        foreach (var delivery in complete)
+        {
+            seen.Remove(delivery.Path); // should it fail, it waits its minute again
+            await TakeAsync(folder, delivery, cancellation);
+        }
+    }
+
+    private bool IsComplete(WatchedDelivery delivery)
+    {
+        var now = clock.GetUtcNow();
+        if (!seen.TryGetValue(delivery.Path, out var last) || last.State != delivery.State)
+        {
+            seen[delivery.Path] = (delivery.State, now);
+            return false;
+        }
+
+        return now - last.Since >= settings.Quiet;
+    }
+
+    private async Task TakeAsync(WatchedFolder folder, WatchedDelivery delivery, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var runner = scope.ServiceProvider.GetRequiredService<ImportRunner>();
+        var outcomes = await runner.RunAsync([delivery.Path], new(SkipTaken: true), cancellation);
+        foreach (var outcome in outcomes)
+        {
+            Log.Done(logger, outcome.Document.Id, outcome is ImportOutcome.Known ? "known" : outcome.Document.Outcome);
+        }
+
+        if (WatchedFolder.Look(delivery.Path)?.State != delivery.State)
+        {
+            Log.ChangedMeanwhile(logger); // it stays, and what it has become is a delivery of its own
+            return;
+        }
+
+        var place = outcomes.Any(outcome => outcome is ImportOutcome.Refused) ? WatchedFolder.Refused : WatchedFolder.Archive;
+        // What is committed is set aside, even when asked to stop.
+        await folder.SetAsideAsync(delivery.Path, place, ImportJson.WriteFile(outcomes.Select(o => o.Document)), CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Import {ImportId} of a delivery that was watched for: {Outcome}.")]
+        public static partial void Done(ILogger logger, Guid? importId, string outcome);
+
+        [LoggerMessage(LogLevel.Warning, "A delivery changed while it was read: it will be taken again.")]
+        public static partial void ChangedMeanwhile(ILogger logger);
+
+        [LoggerMessage(LogLevel.Error, "The watched folder could not be gone through; trying again.")]
+        public static partial void RoundFailed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Web.Commands;
+using Rattache.Web.Imports;
+using Rattache.Web.Tests.Imports;
+using Spectre.Console;
+using Text = Rattache.Web.Texts.Text;
+
+namespace Rattache.Web.Tests.Commands;
+
+public sealed class ImportsCommandTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Import_WithReport_WritesWhatIsKept_ForItsOwnerAlone()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var file = Path.Combine(app.Folder, "bilan.json");
+
+        (await app.RunVerbAsync("import", Samples.Of("aaf"), "--report", file)).Code.ShouldBe(0);
+
+        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(file, Cancellation));
+        var import = json.RootElement.GetProperty("imports").EnumerateArray().Single();
+        var kept = (await app.Db.ImportRuns.SingleAsync(Cancellation)).Report;
+        JsonElement.DeepEquals(import, JsonDocument.Parse(kept).RootElement).ShouldBeTrue();
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.GetFiles(app.Folder, "*.tmp").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Import_Refused_WritesItsReportToo()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var file = Path.Combine(app.Folder, "bilan.json");
+
+        (await app.RunVerbAsync("import", Samples.Broken("*_truncated.xml")[0], "--report", file)).Code.ShouldBe(2);
+
+        (await File.ReadAllTextAsync(file, Cancellation)).ShouldContain("\"outcome\": \"import.truncated\"");
+    }
+
+    [Fact]
+    public async Task Import_WithAReportThatCannotBeWritten_DoesNothing()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var (code, output) = await app.RunVerbAsync("import", Samples.Of("aaf"), "--report", Path.Combine(app.Folder, "nulle-part", "bilan.json"));
+        code.ShouldBe(2);
+        output.ShouldContain("n’existe pas");
+        (await app.Db.ImportRuns.AnyAsync(Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Import_InAScript_SaysEachStepOnOneLine()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var lines = (await app.RunVerbAsync("import", Samples.Of("aaf"))).Output.Split('\n').Select(l => l.TrimEnd()).ToArray();
+        lines[0].ShouldBe("Ouverture des fichiers");
+        lines[1].ShouldMatch("^Lecture de [0-9]+ Kio$");
+        lines[2].ShouldBe("Comparaison avec l’annuaire");
+        lines[3].ShouldBe("Écriture");
+    }
+
+    [Fact]
+    public async Task Imports_ListsTheNewestFirst()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(Samples.Of("aaf"));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.RefuseAsync(Samples.Broken("*_truncated.xml"));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.TakeAsync(Samples.Of("aaf-next"));
+
+        var (code, output) = await app.RunVerbAsync("imports");
+
+        code.ShouldBe(0);
+        var rows = output.TrimEnd().Split('\n').Skip(1).Select(l => l.TrimEnd('\r').Split('\t')).ToArray();
+        rows.Select(r => r[6]).ShouldBe(["ok", "import.truncated", "ok"]);
+        rows.Select(r => r[1]).ShouldBe(["2026-09-04 05:00", "2026-09-03 05:00", "2026-09-02 05:00"]); // 03:00 UTC in Paris
+        rows[2][2..6].ShouldBe(["AAF", "23", "2026-09-01", "complète"]);
+        var report = ImportJson.Read((await app.Db.ImportRuns.OrderBy(r => r.FinishedAt).LastAsync(Cancellation)).Report);
+        rows[0]
+            [7..]
+            .ShouldBe(
+                new[]
+                {
+                    report.Counts.Sum(c => c.Added),
+                    report.Counts.Sum(c => c.Changed),
+                    report.Counts.Sum(c => c.Left),
+                    report.Counts.Sum(c => c.Returned),
+                    report.Counts.Sum(c => c.Rejected),
+                }.Select(n => $"{n}")
+            );
+        (await app.RunVerbAsync("imports", "--last", "1")).Output.TrimEnd().Split('\n').Length.ShouldBe(2);
+        (await app.RunVerbAsync("imports", "--last", "0")).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Imports_WithAnId_TellsThatReportAgain()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var first = (await app.RunVerbAsync("import", Samples.Of("aaf"))).Output;
+        var id = (await app.Db.ImportRuns.SingleAsync(Cancellation)).Id;
+
+        var (code, again) = await app.RunVerbAsync("imports", "--id", $"{id}");
+
+        code.ShouldBe(0);
+        first.ShouldEndWith(again);
+        (await app.RunVerbAsync("imports", "--id", $"{Guid.Empty}")).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task AtATerminal_CountsAreATable_AndWhatFilesSayIsNoMarkup()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(Samples.Of("aaf"));
+        var report = ImportJson.Read((await app.Db.ImportRuns.SingleAsync(Cancellation)).Report);
+        var output = new StringWriter();
+        var terminal = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        terminal.Profile.Width = 120;
+
+        new ImportPrinter(new Text(), output, terminal).Print(report);
+        terminal.Profile.Width = 80;
+        terminal.Write(ImportTables.List(new Text(), [report with { Academy = "[red]x[/]" }]));
+
+        var shown = output.ToString();
+        shown.ShouldMatch("Élèves +│ +447 │ +447 │");
+        shown.ShouldContain("[red]x[/]"); // and not red
+        shown.ShouldContain($"│ {report.Id} │");
+        shown.ShouldMatch("1\\s219");
+        shown.ShouldNotContain("0 partis");
+    }
+}

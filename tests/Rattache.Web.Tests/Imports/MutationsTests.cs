@@ -1,0 +1,102 @@
+using Rattache.Web.Imports;
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Web.Tests.Imports;
+
+/// <summary>Alone on the machine, since it watches the memory of the whole process.</summary>
+[CollectionDefinition(nameof(MutationsTests), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(MutationsTests))]
+public sealed class MutationsTests
+{
+    private const long MostMemory = 200L * 1024 * 1024;
+    private const int OfOneDatabase = 200;
+
+    /// <summary>Nothing takes this long; what does hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task GoodFilesThatSuffered_NeverCrashHangSwellOrWriteHalfADelivery()
+    {
+        var dice = new Random(Seed.Value);
+        var mutations = new Mutations(dice);
+        var outcomes = new Dictionary<string, int>();
+        var idle = 0L;
+        for (var left = Rounds.Of(10_000); left > 0; left -= OfOneDatabase)
+        {
+            await using var app = await ImportApp.StartAsync();
+            var deliveries = Deliveries(app.Folder);
+            await app.ImportAsync([deliveries[0]]); // a delta needs it
+            idle = idle == 0 ? Memory() : idle;
+            for (var i = 0; i < Math.Min(left, OfOneDatabase); i++)
+            {
+                var suffered = mutations.Mutate(deliveries[dice.Next(deliveries.Length)], Path.Combine(app.Folder, "suffered"));
+                var told = await TryAsync(app, suffered, $"mutation {left - i}; {Seed.Said}");
+                outcomes[told] = outcomes.GetValueOrDefault(told) + 1;
+                (Memory() - idle).ShouldBeLessThan(MostMemory, $"after mutation {left - i}, {told}; {Seed.Said}");
+            }
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', outcomes.OrderBy(o => o.Key).Select(o => $"{o.Value} {o.Key}")));
+        outcomes.ShouldContainKey("ok");
+        outcomes.Count.ShouldBeGreaterThan(4, "refusals of several kinds");
+    }
+
+    private static async Task<string> TryAsync(ImportApp app, string delivery, string which)
+    {
+        var before = await app.DumpAsync();
+        try
+        {
+            switch (await app.ImportAsync([delivery], force: true).WaitAsync(Patience, TestContext.Current.CancellationToken))
+            {
+                case ImportOutcome.Taken(var report):
+                    report.Counts.ShouldAllBe(c => c.New + c.Changed + c.Unchanged + c.Returned + c.Rejected <= c.Read, which);
+                    return ImportRun.Taken;
+                case ImportOutcome.Refused(var refusal):
+                    (await app.DumpAsync()).ShouldBe(before, which);
+                    return refusal.Code;
+                default:
+                    throw new InvalidOperationException(which);
+            }
+        }
+        catch (Exception e) when (e is not ShouldAssertException)
+        {
+            throw new InvalidOperationException(which, e);
+        }
+    }
+
+    private static long Memory() => Environment.WorkingSet;
+
+    /// <summary>One of each format, small, so that thousands are tried.</summary>
+    private static string[] Deliveries(string into) =>
+        [
+            new AafNight(new(2026, 9, 1))
+                .School("1", "0411010A")
+                .Relative("10", mail: "x@example.org")
+                .Relative("11")
+                .Pupil("20", "1", "6A", "10", "11")
+                .Pupil("21", "1", "5B", "11")
+                .Head("90", "1")
+                .Write(into),
+            new AafNight(new(2026, 9, 2)) { IsDelta = true }
+                .Change("Eleve", "20", ("ENTEleveClasses", ["1$5A"]))
+                .Withdraw("Eleve", "21")
+                .Relative("12")
+                .Write(into),
+            Beginning("onde/0610101D", into),
+            Beginning("csv/0350202E", into),
+        ];
+
+    private static string Beginning(string sample, string into)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(into, Path.GetFileName(sample))).FullName;
+        foreach (var file in Directory.GetFiles(Samples.Of(sample)))
+        {
+            var lines = File.ReadAllText(file, System.Text.Encoding.Latin1).Split("\r\n").Take(12);
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), string.Join("\r\n", lines) + "\r\n", System.Text.Encoding.Latin1);
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,249 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Rattache.Web.Commands;
+using Rattache.Web.Imports;
+using Rattache.Web.Imports.Watching;
+using Rattache.Web.Tests.Imports.Archives;
+
+namespace Rattache.Web.Tests.Imports.Watching;
+
+/// <summary>A real folder, and a clock that the test moves.</summary>
+public sealed class DeliveryWatchTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private ImportApp app = null!;
+    private ServiceProvider services = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string Folder => Path.Combine(app.Folder, "livraisons");
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await ImportApp.StartAsync();
+        services = CommandServices.Make(new ServiceCollection(), new ConfigurationBuilder().AddInMemoryCollection(app.Settings).Build());
+        Directory.CreateDirectory(Folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task ADelivery_IsTakenOnceQuietForAMinute_ThenArchivedWithItsReport()
+    {
+        using var watch = Watch();
+        Deliver("aaf", "nuit");
+        await watch.RoundAsync(Cancellation);
+        app.Clock.Advance(Minute - TimeSpan.FromSeconds(1));
+        await watch.RoundAsync(Cancellation);
+        (await RunsAsync()).ShouldBeEmpty();
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await watch.RoundAsync(Cancellation);
+
+        (await RunsAsync()).Single().Outcome.ShouldBe(ImportRun.Taken);
+        Directory.Exists(Path.Combine(Folder, "nuit")).ShouldBeFalse();
+        Directory.GetFiles(Path.Combine(Folder, "archive", "nuit")).Length.ShouldBe(Directory.GetFiles(Samples.Of("aaf")).Length);
+        (await ReportAsync("archive", "nuit")).Id.ShouldBe((await RunsAsync()).Single().Id);
+        File.GetUnixFileMode(Path.Combine(Folder, "archive", "nuit.json")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(Path.Combine(Folder, "archive")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Theory]
+    [InlineData("size")]
+    [InlineData("time")]
+    [InlineData("file")]
+    public async Task ADelivery_ThatChanges_WaitsItsMinuteAgain(string what)
+    {
+        using var watch = Watch();
+        var file = Deliver("aaf", "nuit");
+        await watch.RoundAsync(Cancellation);
+        app.Clock.Advance(Minute);
+        switch (what)
+        {
+            case "size":
+                var written = File.GetLastWriteTimeUtc(file);
+                await File.AppendAllTextAsync(file, "\n", Cancellation);
+                File.SetLastWriteTimeUtc(file, written);
+                break;
+            case "time":
+                File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddSeconds(-1));
+                break;
+            default:
+                await File.WriteAllTextAsync(Path.Combine(Folder, "nuit", "lisez-moi.txt"), "", Cancellation);
+                break;
+        }
+
+        await watch.RoundAsync(Cancellation);
+        (await RunsAsync()).ShouldBeEmpty();
+        app.Clock.Advance(Minute);
+        await watch.RoundAsync(Cancellation);
+        (await RunsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnArchive_IsADelivery_AndFeedsWhatItsFolderFeeds()
+    {
+        using var watch = Watch();
+        Packed.Zip(Path.Combine(Folder, "nuit.zip"), Packed.Of("aaf"));
+        await TakeAllAsync(watch);
+        File.Exists(Path.Combine(Folder, "archive", "nuit.zip")).ShouldBeTrue();
+        await using var other = await ImportApp.StartAsync();
+        await other.TakeAsync(Samples.Of("aaf"));
+        (await app.Db.StatedAsync()).ShouldBe(await other.Db.StatedAsync());
+    }
+
+    [Fact]
+    public async Task ADeliveryThatIsRefused_IsSetAsideWithItsReport()
+    {
+        using var watch = Watch();
+        File.Copy(Samples.Broken("*_truncated.xml")[0], Path.Combine(Folder, "tronquée.xml"));
+        await TakeAllAsync(watch);
+        File.Exists(Path.Combine(Folder, "refused", "tronquée.xml")).ShouldBeTrue();
+        (await ReportAsync("refused", "tronquée.xml")).Outcome.ShouldBe(DeliveryRefusal.Truncated);
+        await TakeAllAsync(watch);
+        (await RunsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TakenByAProcessThatDiedBeforeArchiving_IsArchivedAndNotTakenAgain()
+    {
+        await app.TakeAsync(Samples.Of("aaf"));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.TakeAsync(Samples.Of("aaf-next"));
+        var before = await app.DumpAsync();
+        using var watch = Watch();
+        Deliver("aaf-next", "nuit");
+
+        await TakeAllAsync(watch);
+
+        (await app.DumpAsync()).ShouldBe(before);
+        var runs = await RunsAsync();
+        runs.Count.ShouldBe(2);
+        (await ReportAsync("archive", "nuit")).Id.ShouldBe(runs[^1].Id);
+    }
+
+    [Fact]
+    public async Task AnOlderDeliveryThatComesBack_IsADeliveryLikeAny()
+    {
+        await app.TakeAsync(Samples.Of("aaf"));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.TakeAsync(Samples.Of("aaf-next"));
+        using var watch = Watch();
+        Deliver("aaf", "retour");
+        await TakeAllAsync(watch);
+        (await RunsAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task WhileAnotherProcessWatches_NothingIsTaken_AndItsDeathFreesTheFolder()
+    {
+        using var watch = Watch();
+        Deliver("aaf", "nuit");
+        using (new WatchedFolder(Folder).TryTakeTurn())
+        {
+            await TakeAllAsync(watch);
+            (await RunsAsync()).ShouldBeEmpty();
+        }
+
+        await TakeAllAsync(watch);
+        (await RunsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Archiving_OverwritesNothing()
+    {
+        using var watch = Watch();
+        foreach (var sample in new[] { "aaf", "aaf-next" })
+        {
+            Deliver(sample, "nuit");
+            await TakeAllAsync(watch);
+        }
+
+        Directory
+            .GetFileSystemEntries(Path.Combine(Folder, "archive"))
+            .Select(Path.GetFileName)
+            .ShouldBe(["nuit", "nuit.json", "nuit.2", "nuit.2.json"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task WhatIsUnfinishedHiddenOrALink_IsLeftAlone()
+    {
+        using var watch = Watch();
+        string[] names = [".caché", "~nuit.zip", "nuit.zip.part", "nuit.zip.tmp", "nuit.zip.filepart"];
+        foreach (var name in names)
+        {
+            File.Copy(Samples.Broken("*_truncated.xml")[0], Path.Combine(Folder, name));
+        }
+
+        Deliver("aaf", "en-route");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "en-route", "ENT_Eleve_0001.xml.part"), "<", Cancellation);
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "lien"), Samples.Of("aaf"));
+
+        await TakeAllAsync(watch);
+
+        (await RunsAsync()).ShouldBeEmpty();
+        Directory
+            .GetFileSystemEntries(Folder)
+            .Select(Path.GetFileName)
+            .ShouldBe([.. names, "en-route", "lien", "archive", "refused", ".rattache.lock"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task SeveralNightsAtOnce_AreTakenOldestFirst()
+    {
+        using var watch = Watch();
+        Deliver("aaf-next", "a");
+        Deliver("aaf", "b");
+        foreach (var entry in Directory.GetFileSystemEntries(Path.Combine(Folder, "b")).Append(Path.Combine(Folder, "b")))
+        {
+            File.SetLastWriteTimeUtc(entry, new DateTime(2026, 9, 1, 2, 0, 0, DateTimeKind.Utc));
+        }
+
+        await TakeAllAsync(watch);
+
+        (await RunsAsync()).Select(r => r.DeliveredOn).ShouldBe([new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 2)]);
+    }
+
+    private DeliveryWatch Watch() =>
+        new(
+            services.GetRequiredService<IServiceScopeFactory>(),
+            Options.Create(new WatchSettings { Folder = Folder }),
+            app.Clock,
+            NullLogger<DeliveryWatch>.Instance
+        );
+
+    private async Task TakeAllAsync(DeliveryWatch watch)
+    {
+        await watch.RoundAsync(Cancellation);
+        app.Clock.Advance(Minute);
+        await watch.RoundAsync(Cancellation);
+    }
+
+    /// <returns>One of its files.</returns>
+    private string Deliver(string sample, string name)
+    {
+        var target = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        foreach (var file in Directory.GetFiles(Samples.Of(sample)))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+
+        return Directory.GetFiles(target, "*_Eleve_*").Single();
+    }
+
+    private Task<List<ImportRun>> RunsAsync() => app.Db.ImportRuns.AsNoTracking().OrderBy(r => r.Id).ToListAsync(Cancellation);
+
+    private async Task<ImportDocument> ReportAsync(string place, string name)
+    {
+        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Folder, place, name + ".json"), Cancellation));
+        return ImportJson.Read(json.RootElement.GetProperty("imports").EnumerateArray().Single().GetRawText());
+    }
+}
