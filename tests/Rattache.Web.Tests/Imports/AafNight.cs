@@ -65,17 +65,19 @@ internal sealed class AafNight(DateOnly? date = null)
         var day = date ?? new DateOnly(2026, 9, 1);
         var folder = Directory.CreateDirectory(Path.Combine(into, $"{day:yyyyMMdd}-{(IsDelta ? "delta" : "complet")}")).FullName;
         Array.ForEach(Directory.GetFiles(folder), File.Delete);
-        foreach (var category in requests.GroupBy(r => r.Category))
+        // A full delivery holds these, if only to say that there is nobody.
+        string[] always = IsDelta ? [] : ["EtabEducNat", "PersRelEleve", "Eleve"];
+        foreach (var category in always.Union(requests.Select(r => r.Category)))
         {
             File.WriteAllText(
-                Path.Combine(folder, $"ENT_x_{(IsDelta ? "Delta" : "Complet")}_{day:yyyyMMdd}_{category.Key}_0000.xml"),
+                Path.Combine(folder, $"ENT_x_{(IsDelta ? "Delta" : "Complet")}_{day:yyyyMMdd}_{category}_0000.xml"),
                 $"""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <ficAlimMENESR>
                 <!-- codeAcademieExport="23" -->
                 <!-- degre="2D" -->
                 <!-- dateGenerationExport="{day:dd/MM/yyyy}" -->
-                {string.Join('\n', category.Select(r => r.Request))}
+                {string.Join('\n', requests.Where(r => r.Category == category).Select(r => r.Request))}
                 </ficAlimMENESR>
                 """,
                 Encoding.UTF8

@@ -50,10 +50,10 @@ public sealed class MutationsTests
         {
             switch (await app.ImportAsync([delivery], force: true).WaitAsync(Patience, TestContext.Current.CancellationToken))
             {
-                case ImportOutcome.Taken(var report):
+                case ImportOutcome.Taken { Report: var report }:
                     report.Counts.ShouldAllBe(c => c.New + c.Changed + c.Unchanged + c.Returned + c.Rejected <= c.Read, which);
                     return ImportRun.Taken;
-                case ImportOutcome.Refused(var refusal):
+                case ImportOutcome.Refused { Refusal: var refusal }:
                     (await app.DumpAsync()).ShouldBe(before, which);
                     return refusal.Code;
                 default:

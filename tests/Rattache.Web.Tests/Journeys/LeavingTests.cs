@@ -67,13 +67,7 @@ public sealed class LeavingTests : IAsyncLifetime
 
     private async Task TakeAsync(int parents)
     {
-        var night = Deliveries.Write(
-            folder.FullName,
-            parents,
-            [
-                [0],
-            ]
-        );
+        var night = Deliveries.Full(folder.FullName, new(2026, 9, 1), Enumerable.Range(0, parents), new Dictionary<int, int[]> { [0] = [0] });
         var outcomes = await app.InScopeAsync(services =>
             ActivatorUtilities.CreateInstance<ImportRunner>(services).RunAsync([night], new(Force: true, KeptIssues: 10), Cancellation)
         );

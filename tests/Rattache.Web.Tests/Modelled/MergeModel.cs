@@ -7,12 +7,20 @@ namespace Rattache.Web.Tests.Modelled;
 internal sealed class MergeModel(int parents)
 {
     public const string Ok = "ok";
+    public static readonly TimeSpan Delay = TimeSpan.FromDays(1); // to be closed, and the same again to be erased
     private readonly Parent[] all = [.. Enumerable.Range(0, parents).Select(_ => new Parent())];
+    private readonly Dictionary<int, DateTimeOffset?> pupils = []; // those known, and when they left
     private readonly Dictionary<string, (int Owner, DateTimeOffset Until)> keys = []; // those alive, or dead of age
 
     private sealed class Parent
     {
-        public HashSet<int> Children { get; set; } = [];
+        public bool Exists { get; set; }
+
+        public HashSet<int> Children { get; } = [];
+
+        public DateTimeOffset? LeftAt { get; set; }
+
+        public DateTimeOffset CutAt { get; set; }
 
         public string? Password { get; set; }
 
@@ -29,33 +37,103 @@ internal sealed class MergeModel(int parents)
 
     public IEnumerable<int> Tree(int parent) => Enumerable.Range(0, all.Length).Where(p => all[p].Into == parent).SelectMany(Tree).Prepend(parent);
 
-    public IEnumerable<int> Sees(int parent) => Tree(parent).SelectMany(p => all[p].Children).Distinct().Order();
+    public IEnumerable<int> Sees(int parent) => Linked(parent).Where(pupil => pupils[pupil] is null);
 
     public IEnumerable<int> WithALiveKey(DateTimeOffset now) => keys.Values.Where(k => now < k.Until).Select(k => k.Owner).Distinct().Order();
 
+    public bool Exists(int parent) => all[parent].Exists;
+
+    public bool IsThere(int parent) => all[parent] is { Exists: true, LeftAt: null };
+
+    public bool IsPupilThere(int pupil) => pupils.TryGetValue(pupil, out var left) && left is null;
+
     /// <summary>May have a session.</summary>
-    public bool IsAtHome(int parent) => all[parent] is { Password: not null, Locked: false, Into: null };
+    public bool IsAtHome(int parent, DateTimeOffset now) =>
+        all[parent] is { Exists: true, Password: not null, Locked: false, Into: null } && !IsClosed(parent, now);
 
     public bool IsAbsorbed(int parent) => all[parent].Into is not null;
 
     public bool IsLocked(int parent) => all[parent].Locked;
 
-    public void Import(IReadOnlyList<HashSet<int>> children) => children.Index().ToList().ForEach(c => all[c.Index].Children = c.Item);
+    /// <summary>Null while one account of the person is there.</summary>
+    public DateTimeOffset? LeftSince(int root) =>
+        Tree(root).Select(p => all[p]).ToList() is var tree && tree.All(p => p.LeftAt is not null)
+            ? tree.Max(p => p.CutAt > p.LeftAt ? p.CutAt : p.LeftAt)
+            : null;
+
+    /// <summary>The whole feed: who is not in it has left.</summary>
+    public void Full(IReadOnlyCollection<int> there, IReadOnlyDictionary<int, int[]> parentsOf, DateTimeOffset now)
+    {
+        foreach (var parent in Enumerable.Range(0, all.Length))
+        {
+            if (there.Contains(parent))
+            {
+                Arrive(parent);
+            }
+            else if (IsThere(parent))
+            {
+                all[parent].LeftAt = now;
+            }
+        }
+
+        foreach (var (pupil, adults) in parentsOf)
+        {
+            pupils[pupil] = null;
+            NewParents(pupil, adults);
+        }
+
+        pupils.Where(p => p.Value is null && !parentsOf.ContainsKey(p.Key)).ToList().ForEach(p => pupils[p.Key] = now);
+    }
+
+    public void Arrive(int parent) => (all[parent].Exists, all[parent].LeftAt) = (true, null);
+
+    public void Leave(int parent, DateTimeOffset now) => all[parent].LeftAt = now;
+
+    public void PupilLeaves(int pupil, DateTimeOffset now) => pupils[pupil] = now;
+
+    public void NewParents(int pupil, int[] adults)
+    {
+        foreach (var (number, parent) in all.Index())
+        {
+            _ = adults.Contains(number) ? parent.Children.Add(pupil) : parent.Children.Remove(pupil);
+        }
+    }
+
+    public void Erase(DateTimeOffset now)
+    {
+        foreach (var root in Enumerable.Range(0, all.Length).Where(p => Exists(p) && !IsAbsorbed(p) && now >= LeftSince(p) + (2 * Delay)).ToList())
+        {
+            var tree = Tree(root).ToArray();
+            End(tree);
+            Array.ForEach(tree, parent => all[parent] = new());
+        }
+
+        foreach (var pupil in pupils.Where(p => now >= p.Value + (2 * Delay)).Select(p => p.Key).ToList())
+        {
+            NewParents(pupil, []);
+            pupils.Remove(pupil);
+        }
+    }
 
     public void Lock(int parent) => all[parent].Locked = !all[parent].Locked;
 
-    public bool Activate(int parent, string password)
+    public bool Activate(int parent, string password, DateTimeOffset now)
     {
-        var first = all[parent].Password is null;
-        all[parent].Password ??= password;
+        var first = all[parent].Password is null && !IsClosed(parent, now);
+        all[parent].Password = first ? password : all[parent].Password;
         return first;
     }
 
-    public string SignIn(int login, string password) =>
-        all[Root(login)] is not { Locked: false, Password: { } counts } ? "refused"
-        : counts == password ? $"in {Root(login)}"
-        : IsAbsorbed(login) && all[login].Password == password ? $"absorbed {login}"
-        : "refused";
+    public string SignIn(int login, string password, DateTimeOffset now)
+    {
+        var root = Root(login);
+        var told =
+            all[root] is not { Locked: false, Password: { } counts } ? "refused"
+            : counts == password ? $"in {root}"
+            : IsAbsorbed(login) && all[login].Password == password ? $"absorbed {login}"
+            : "refused";
+        return told != "refused" && IsClosed(root, now) ? "closed" : told;
+    }
 
     public bool MakeKey(int parent, string key, DateTimeOffset now)
     {
@@ -89,12 +167,12 @@ internal sealed class MergeModel(int parents)
             return kept == absorbed ? "merge.same-account" : "merge.already-absorbed";
         }
 
-        if (Sees(kept).Intersect(Sees(absorbed)).Any())
+        if (Linked(kept).Intersect(Linked(absorbed)).Any())
         {
             return "merge.co-parents";
         }
 
-        if (!IsAtHome(kept) || !IsAtHome(absorbed))
+        if (IsAbsorbed(kept) || IsAbsorbed(absorbed) || !IsActive(kept) || !IsActive(absorbed))
         {
             return IsAbsorbed(kept) || IsAbsorbed(absorbed) ? "merge.already-absorbed" : "merge.inactive";
         }
@@ -105,7 +183,7 @@ internal sealed class MergeModel(int parents)
     }
 
     /// <param name="by">The root, or the absorbed account with its own password.</param>
-    public string Undo(int absorbed, int by)
+    public string Undo(int absorbed, int by, DateTimeOffset now)
     {
         if (!IsAbsorbed(absorbed) || (by != absorbed && by != Root(absorbed)))
         {
@@ -117,10 +195,17 @@ internal sealed class MergeModel(int parents)
             return "Locked";
         }
 
+        all[absorbed].CutAt = all[all[absorbed].Into!.Value].CutAt = now;
         all[absorbed].Into = null;
         End([.. Tree(absorbed)]);
         return Ok;
     }
+
+    private IEnumerable<int> Linked(int parent) => Tree(parent).SelectMany(p => all[p].Children).Distinct().Order();
+
+    private bool IsActive(int root) => all[root] is { Password: not null, Locked: false } && LeftSince(root) is null;
+
+    private bool IsClosed(int root, DateTimeOffset now) => now >= LeftSince(root) + Delay;
 
     private void End(int[] owners) => keys.Where(k => owners.Contains(k.Value.Owner)).ToList().ForEach(k => keys.Remove(k.Key));
 }

@@ -13,7 +13,7 @@ public sealed class ModelTests
     {
         await using var world = await World.StartAsync();
         var play = new Play(world, new(Parents), new(Seed.Value));
-        await play.ImportAsync();
+        await play.FullAsync();
         for (var operation = 1; operation <= Rounds.Of(10_000); operation++)
         {
             var told = await play.StepAsync();
@@ -30,12 +30,18 @@ public sealed class ModelTests
         private readonly List<string> keys = [Guid.NewGuid().ToString()];
 
         public static string[] WhatComesOften =>
-            ["import", "key True", "merge merge.key-invalid", "merge ok", "sign-in in", "undo Unknown", "undo ok"];
+            ["full", "delta withdraw", "key True", "merge merge.key-invalid", "merge ok", "sign-in in", "undo Unknown", "undo ok"];
 
         public static string[] AllThatComes =>
             [
                 .. WhatComesOften,
                 "activate True",
+                "delta arrive",
+                "delta parents",
+                "delta pupil",
+                "erase",
+                "wait",
+                "sign-in closed",
                 "activate False",
                 "lock",
                 "merge merge.co-parents",
@@ -55,12 +61,15 @@ public sealed class ModelTests
             world.Pass(TimeSpan.FromSeconds(dice.Next(300)));
             var (what, outcome) = dice.Next(100) switch
             {
-                < 3 => ("import", await ImportAsync()),
-                < 10 => ("activate", await ActivateAsync(dice.Next(Parents))),
+                < 2 => ("full", await FullAsync()),
+                < 5 => ("delta", await DeltaAsync()),
+                < 6 => ("wait", Wait()),
+                < 7 => ("erase", await EraseAsync()),
+                < 12 => ("activate", await ActivateAsync(dice.Next(Parents))),
                 < 16 => ("sign-in", await SignInAsync(dice.Next(Parents))),
                 < 22 => ("lock", await LockAsync(Pick(dice.Next(3) > 0 ? model.IsLocked : Anybody))),
-                < 45 => ("key", await MakeKeyAsync(Pick(model.IsAtHome))),
-                < 75 => ("merge", await MergeAsync(Pick(model.IsAtHome))),
+                < 45 => ("key", await MakeKeyAsync(Pick(IsAtHome))),
+                < 75 => ("merge", await MergeAsync(Pick(IsAtHome))),
                 _ => ("undo", await UndoAsync(Pick(dice.Next(3) > 0 ? model.IsAbsorbed : Anybody))),
             };
             var told = $"{what} {outcome}".Trim();
@@ -68,28 +77,83 @@ public sealed class ModelTests
             return told;
         }
 
-        public async Task<string> ImportAsync()
+        /// <summary>Everybody comes or goes now and then, and stays so for a while; pupils have other parents each time.</summary>
+        public async Task<string> FullAsync()
         {
+            var parents = Enumerable.Range(0, Parents).Where(p => model.IsThere(p) != (dice.Next(model.Exists(p) ? 10 : 2) == 0)).ToArray();
             var parentsOf = Enumerable
                 .Range(0, Pupils)
-                .Select(_ => Enumerable.Range(0, Parents).OrderBy(_ => dice.Next()).Take(dice.Next(4)).ToArray())
-                .ToList();
-            await world.ImportAsync(Parents, parentsOf);
-            model.Import([.. Enumerable.Range(0, Parents).Select(p => Enumerable.Range(0, Pupils).Where(c => parentsOf[c].Contains(p)).ToHashSet())]);
+                .Where(p => model.IsPupilThere(p) != (dice.Next(3) == 0))
+                .ToDictionary(p => p, _ => parents.OrderBy(_ => dice.Next()).Take(dice.Next(4)).ToArray());
+            await world.FullAsync(parents, parentsOf);
+            model.Full(parents, parentsOf, world.Now);
             return "";
         }
 
+        private async Task<string> DeltaAsync()
+        {
+            var parent = dice.Next(Parents);
+            var pupil = dice.Next(Pupils);
+            switch (dice.Next(4))
+            {
+                case 0 when model.IsThere(parent):
+                    await world.WithdrawParentAsync(parent);
+                    model.Leave(parent, world.Now);
+                    return "withdraw";
+                case 1 when model.IsPupilThere(pupil):
+                    await world.WithdrawPupilAsync(pupil);
+                    model.PupilLeaves(pupil, world.Now);
+                    return "pupil";
+                case 2 when model.IsPupilThere(pupil):
+                    var adults = Enumerable.Range(0, Parents).Where(model.Exists).OrderBy(_ => dice.Next()).Take(dice.Next(4)).ToArray();
+                    await world.NewParentsAsync(pupil, adults);
+                    model.NewParents(pupil, adults);
+                    return "parents";
+                default:
+                    await world.ArriveAsync(parent);
+                    model.Arrive(parent);
+                    return "arrive";
+            }
+        }
+
+        private string Wait()
+        {
+            world.Pass(dice.Next(24) * TimeSpan.FromHours(1));
+            return "";
+        }
+
+        private async Task<string> EraseAsync()
+        {
+            await world.EraseAsync();
+            model.Erase(world.Now);
+            return "";
+        }
+
+        private bool IsAtHome(int parent) => model.IsAtHome(parent, world.Now);
+
         private async Task<string> ActivateAsync(int parent) =>
-            Same(model.Activate(parent, Password(parent)), await world.ActivateAsync(parent, Password(parent))).ToString();
+            model.Exists(parent)
+                ? Same(model.Activate(parent, Password(parent), world.Now), await world.ActivateAsync(parent, Password(parent))).ToString()
+                : "";
 
         private async Task<string> SignInAsync(int parent)
         {
+            if (!model.Exists(parent))
+            {
+                return "";
+            }
+
             var password = Password(dice.Next(2) == 0 ? parent : dice.Next(Parents));
-            return Same(model.SignIn(parent, password), await world.SignInAsync(parent, password)).Split(' ')[0];
+            return Same(model.SignIn(parent, password, world.Now), await world.SignInAsync(parent, password)).Split(' ')[0];
         }
 
         private async Task<string> LockAsync(int parent)
         {
+            if (!model.Exists(parent))
+            {
+                return "";
+            }
+
             model.Lock(parent);
             await world.LockAsync(parent);
             return "";
@@ -97,7 +161,7 @@ public sealed class ModelTests
 
         private async Task<string> MakeKeyAsync(int parent)
         {
-            if (!model.IsAtHome(parent))
+            if (!IsAtHome(parent))
             {
                 return "";
             }
@@ -109,7 +173,7 @@ public sealed class ModelTests
 
         private async Task<string> MergeAsync(int parent)
         {
-            if (!model.IsAtHome(parent))
+            if (!IsAtHome(parent))
             {
                 return "";
             }
@@ -121,13 +185,18 @@ public sealed class ModelTests
 
         private async Task<string> UndoAsync(int absorbed)
         {
+            if (!model.Exists(absorbed))
+            {
+                return "";
+            }
+
             var by = dice.Next(3) switch
             {
                 0 => absorbed,
                 1 => model.Root(absorbed),
-                _ => dice.Next(Parents),
+                _ => Pick(model.Exists),
             };
-            return Same(model.Undo(absorbed, by), await world.UndoAsync(absorbed, by));
+            return Same(model.Undo(absorbed, by, world.Now), await world.UndoAsync(absorbed, by));
         }
 
         /// <summary>Of those for whom it makes sense, if there are any: operations that come to nothing teach nothing.</summary>

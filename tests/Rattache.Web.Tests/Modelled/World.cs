@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Web.Data;
+using Rattache.Web.Departures;
 using Rattache.Web.Features.Activation;
 using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.MyAccount.Email;
@@ -18,10 +19,17 @@ namespace Rattache.Web.Tests.Modelled;
 /// <summary>The same operations through the product, over a real database; it answers in the words of <see cref="MergeModel"/>.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private readonly RattacheApp app = new();
+    private readonly RattacheApp app = new(
+        new()
+        {
+            // As short as settings allow: every second of a clock that jumps by months would ring the timers of the application.
+            ["Departures:CloseAfter"] = MergeModel.Delay.ToString(),
+            ["Departures:EraseAfter"] = MergeModel.Delay.ToString(),
+        }
+    );
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("rattache-model-");
     private WebApplicationFactory<Program> product = null!;
-    private List<AccountId> parents = [];
+    private Dictionary<int, Account> parents = [];
     private Dictionary<AccountId, int> pupils = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -41,26 +49,50 @@ internal sealed class World : IAsyncDisposable
 
     public void Pass(TimeSpan time) => app.Clock.Advance(time);
 
-    public async Task ImportAsync(int adults, IReadOnlyList<int[]> parentsOf)
+    public Task FullAsync(IReadOnlyCollection<int> there, IReadOnlyDictionary<int, int[]> parentsOf) =>
+        ImportAsync(Deliveries.Full(folder.FullName, Day, there, parentsOf));
+
+    public Task WithdrawParentAsync(int parent) =>
+        ImportAsync(Deliveries.Withdrawal(folder.FullName, Day, "PersRelEleve", Deliveries.Relative(parent)));
+
+    public Task WithdrawPupilAsync(int pupil) => ImportAsync(Deliveries.Withdrawal(folder.FullName, Day, "Eleve", Deliveries.Pupil(pupil)));
+
+    public Task NewParentsAsync(int pupil, int[] adults) => ImportAsync(Deliveries.NewParents(folder.FullName, Day, pupil, adults));
+
+    public Task ArriveAsync(int parent) => ImportAsync(Deliveries.Arrival(folder.FullName, Day, parent));
+
+    public async Task EraseAsync()
     {
-        var night = Deliveries.Write(folder.FullName, adults, parentsOf);
+        (await DoAsync(services => services.GetRequiredService<ErasePeople>().EraseAsync(Cancellation))).ShouldNotBeNull();
+        await LookAsync();
+    }
+
+    private DateOnly Day => DateOnly.FromDateTime(Now.UtcDateTime);
+
+    private async Task ImportAsync(string delivery)
+    {
         var outcomes = await DoAsync(services =>
-            ActivatorUtilities.CreateInstance<ImportRunner>(services).RunAsync([night], new(KeptIssues: int.MaxValue), Cancellation)
+            services.GetRequiredService<ImportRunner>().RunAsync([delivery], new(Force: true, KeptIssues: int.MaxValue), Cancellation)
         );
         outcomes.ShouldHaveSingleItem().ShouldBeOfType<ImportOutcome.Taken>().Report.Issues.Rejections.ShouldBe(0);
+        await LookAsync();
+    }
+
+    /// <summary>Which account is whose, now: after an erasure, who comes again is a new one.</summary>
+    private async Task LookAsync()
+    {
         await using var db = app.OpenDb();
         var accounts = await db.Accounts.AsNoTracking().ToListAsync(Cancellation);
-        parents = [.. Enumerable.Range(0, adults).Select(p => accounts.Single(a => a.Login == Deliveries.Login(p)).Id)];
-        pupils = accounts
-            .Where(a => a.Kind == AccountKind.Student)
-            .ToDictionary(a => a.Id, a => int.Parse(a.ExternalId, System.Globalization.CultureInfo.InvariantCulture) - 2000);
+        var numbers = accounts.ToDictionary(a => a.Id, a => int.Parse(a.ExternalId, System.Globalization.CultureInfo.InvariantCulture));
+        parents = accounts.Where(a => a.Kind == AccountKind.Relative).ToDictionary(a => numbers[a.Id] - 1000);
+        pupils = accounts.Where(a => a.Kind == AccountKind.Student).ToDictionary(a => a.Id, a => numbers[a.Id] - 2000);
     }
 
     public async Task<bool> ActivateAsync(int parent, string password) =>
         await DoAsync(services =>
             services
                 .GetRequiredService<ActivateAccount>()
-                .ActivateAsync(parents[parent], password, EmailAddress.TryParse($"p{parent}@example.org")!.Value, null, Cancellation)
+                .ActivateAsync(parents[parent].Id, password, EmailAddress.TryParse($"p{parent}@example.org")!.Value, null, Cancellation)
         ) switch
         {
             ActivationOutcome.Activated => true,
@@ -71,25 +103,26 @@ internal sealed class World : IAsyncDisposable
     public async Task<string> SignInAsync(int parent, string password)
     {
         var outcome = await DoAsync(services =>
-            services.GetRequiredService<PasswordSignIn>().TryAsync(Deliveries.Login(parent), password, null, Cancellation)
+            services.GetRequiredService<PasswordSignIn>().TryAsync(parents[parent].Login, password, null, Cancellation)
         );
         await using var db = app.OpenDb();
         // How many wrong passwords are too many is another test's matter.
         await db.Users.ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0), Cancellation);
         return outcome switch
         {
-            SignInOutcome.SignedIn signedIn => $"in {parents.IndexOf(signedIn.Credentials.Id)}",
-            SignInOutcome.Absorbed absorbed => $"absorbed {parents.IndexOf(absorbed.Account)}",
+            SignInOutcome.SignedIn signedIn => $"in {NumberOf(signedIn.Credentials.Id)}",
+            SignInOutcome.Absorbed absorbed => $"absorbed {NumberOf(absorbed.Account)}",
+            SignInOutcome.Closed => "closed",
             _ => "refused",
         };
     }
 
     public async Task<string?> MakeKeyAsync(int parent) =>
-        (await DoAsync(services => services.GetRequiredService<MakeKey>().MakeAsync(parents[parent], null, Cancellation)))?.ToString();
+        (await DoAsync(services => services.GetRequiredService<MakeKey>().MakeAsync(parents[parent].Id, null, Cancellation)))?.ToString();
 
     public async Task<string> MergeAsync(int signedIn, string key, bool keepsOther)
     {
-        var pasted = new PastedKeys(parents[signedIn], MergeCode.FindAll(key), keepsOther, null);
+        var pasted = new PastedKeys(parents[signedIn].Id, MergeCode.FindAll(key), keepsOther, null);
         var plan = await DoAsync(services => services.GetRequiredService<MergeAccounts>().PreviewAsync(pasted, Cancellation));
         if (plan is MergePlan.Refused refused)
         {
@@ -106,9 +139,9 @@ internal sealed class World : IAsyncDisposable
     public async Task<string> UndoAsync(int absorbed, int by)
     {
         await using var db = app.OpenDb();
-        var id = parents[absorbed];
+        var id = parents[absorbed].Id;
         var merge = await db.Merges.Where(m => m.AbsorbedId == id && m.UndoneAt == null).Select(m => m.Id).SingleOrDefaultAsync(Cancellation);
-        var request = new UndoRequest(merge, parents[by], by == absorbed ? UndoProof.Absorbed : UndoProof.Root);
+        var request = new UndoRequest(merge, parents[by].Id, by == absorbed ? UndoProof.Absorbed : UndoProof.Root);
         return await DoAsync(services => services.GetRequiredService<UndoMerge>().UndoAsync(request, null, Cancellation)) is UndoDecision.Refused no
             ? no.Reason.ToString()
             : MergeModel.Ok;
@@ -118,7 +151,7 @@ internal sealed class World : IAsyncDisposable
     public async Task LockAsync(int parent)
     {
         await using var db = app.OpenDb();
-        var (id, now) = (parents[parent], Now);
+        var (id, now) = (parents[parent].Id, Now);
         var free = await db.Guards.AnyAsync(g => g.AccountId == id && g.LockedAt == null, Cancellation);
         await db
             .Guards.Where(g => g.AccountId == id)
@@ -129,18 +162,22 @@ internal sealed class World : IAsyncDisposable
     public async Task<string> ViewsAsync()
     {
         await using var db = app.OpenDb();
-        var graph = await db.LoadGraphAsync(parents, Cancellation);
-        var roots = await db.Guards.Where(g => parents.Contains(g.AccountId)).ToDictionaryAsync(g => g.AccountId, g => g.RootId, Cancellation);
+        AccountId[] ids = [.. parents.Values.Select(p => p.Id)];
+        var graph = await db.LoadGraphAsync(ids, Cancellation);
+        var roots = await db.Guards.Where(g => ids.Contains(g.AccountId)).ToDictionaryAsync(g => g.AccountId, g => g.RootId, Cancellation);
         return Shown.Of(
-            parents.Count,
-            parent => parents.IndexOf(roots[parents[parent]]),
-            parent => AccountView.Of(graph, parents[parent]).MergedLogins.Select(m => parents.FindIndex(p => graph.Accounts[p].Login == m.Login)),
-            parent => AccountView.Of(graph, parents[parent]).Children.SelectMany(c => c.StudentIds).Select(id => pupils[id]),
+            parents.Keys.Order(),
+            parent => NumberOf(roots[parents[parent].Id]),
+            parent => AccountView.Of(graph, parents[parent].Id).MergedLogins.Select(m => parents.Single(p => p.Value.Login == m.Login).Key),
+            parent => AccountView.Of(graph, parents[parent].Id).Children.SelectMany(c => c.StudentIds).Select(id => pupils[id]),
+            root => Departure.Of(graph.Tree(parents[root].Id), new(MergeModel.Delay, MergeModel.Delay))?.Since,
             (await db.MergeKeys.AsNoTracking().Where(k => k.UsedAt == null && k.RevokedAt == null).ToListAsync(Cancellation))
                 .Where(k => k.FaultAt(Now) is null)
-                .Select(k => parents.IndexOf(k.AccountId))
+                .Select(k => NumberOf(k.AccountId))
         );
     }
+
+    private int NumberOf(AccountId account) => parents.Single(p => p.Value.Id == account).Key;
 
     public async ValueTask DisposeAsync()
     {
