@@ -11,6 +11,8 @@ public static class Places
         .. PersonPlaces.All,
         Place.Open("connexion", "connexion"),
         new("connexion-refusee", "connexion", null, (_, parent) => parent.SignInAsync("franck.cavel", "pas le bon")),
+        new("connexion-compte-ferme", "connexion", null, MeetClosedAsync),
+        new("mes-enfants-parti", "mes-enfants", null, LookAtChildrenAfterLeavingAsync),
         new("compte-rattache", "connexion/compte-rattache", null, MeetAbsorbedAsync),
         Place.Open("mes-enfants", "mes-enfants", "nadia.benali"),
         Place.Open("mes-enfants-seul", "mes-enfants", "franck.cavel3"),
@@ -43,6 +45,18 @@ public static class Places
         await parent.SignInAsync("rose.faure");
         await parent.MakeKeyAsync();
         await parent.ReloadAsync();
+    }
+
+    private static async Task MeetClosedAsync(Site site, Parent parent)
+    {
+        await site.App.ClosedAsync(await site.People.RelativeAsync("inna.petrova", "Inna", "Petrova"));
+        await parent.SignInAsync("inna.petrova");
+    }
+
+    private static async Task LookAtChildrenAfterLeavingAsync(Site site, Parent parent)
+    {
+        await site.App.LeftAsync(12, await site.People.RelativeAsync("jean.petit", "Jean", "Petit"));
+        await parent.SignInAsync("jean.petit");
     }
 
     private static async Task AskForThePasswordAgainAsync(Site site, Parent parent)
