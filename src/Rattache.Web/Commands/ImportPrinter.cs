@@ -37,6 +37,11 @@ internal sealed class ImportPrinter(Text text, TextWriter output)
             );
         }
 
+        if (report.Continuations > 0)
+        {
+            output.WriteLine(text["commands.continuations", report.Continuations]);
+        }
+
         Print(report.Issues, IssueSeverity.Rejection, "commands.rejections");
         Print(report.Issues, IssueSeverity.Warning, "commands.warnings");
     }

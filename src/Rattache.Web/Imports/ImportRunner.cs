@@ -22,7 +22,7 @@ public sealed partial class ImportRunner(
 {
     public async Task<ImmutableArray<ImportOutcome>> RunAsync(IReadOnlyList<string> paths, ImportOptions options, CancellationToken cancellation)
     {
-        var (deliveries, refusal) = DeliveryFiles.Find(paths);
+        var (deliveries, refusal) = DeliveryFiles.Find(paths, options.School);
         if (refusal is not null)
         {
             return [await RefuseAsync(null, refusal, time.GetUtcNow(), options, cancellation)];
@@ -52,7 +52,7 @@ public sealed partial class ImportRunner(
         try
         {
             var staged = new StagedDelivery(new StagedWriter(staging, time), issues);
-            if (await DeliveryReaders.For(delivery).StageAsync(delivery, staged, cancellation) is { } refusal)
+            if (await DeliveryReaders.For(delivery, db).StageAsync(delivery, staged, cancellation) is { } refusal)
             {
                 return await RefuseAsync(delivery, refusal, started, options, cancellation);
             }
@@ -78,10 +78,11 @@ public sealed partial class ImportRunner(
         DeliveryRefusal? refusal;
         await using (var transaction = await WriteTransaction.BeginAsync(db, cancellation))
         {
-            refusal = await WriteAsync(delivery, staging, started, options, cancellation);
+            refusal = await WriteAsync(delivery, staged, staging, started, options, cancellation);
             if (refusal is null)
             {
-                var report = await StagedOutcome.ReportAsync(db, delivery, staged, options.DryRun, cancellation);
+                var continuations = await ContinuationsOfDelivery.ApplyAsync(db, staged.Continuations, started, cancellation);
+                var report = await StagedOutcome.ReportAsync(db, delivery, staged, continuations, options.DryRun, cancellation);
                 if (!options.DryRun)
                 {
                     await db.RecordImportAsync(delivery, report, started, time.GetUtcNow(), cancellation);
@@ -99,6 +100,7 @@ public sealed partial class ImportRunner(
     /// <returns>Why the brakes refuse it, or null: then all is written.</returns>
     private async Task<DeliveryRefusal?> WriteAsync(
         Delivery delivery,
+        StagedDelivery staged,
         IStaging staging,
         DateTimeOffset now,
         ImportOptions options,
@@ -111,7 +113,7 @@ public sealed partial class ImportRunner(
         var coversNothingKnown = isFull && await CountsOfDelivery.CoversNothingKnownAsync(db, feed, cancellation);
         await SchoolsOfDelivery.ApplyAsync(db, feed, cancellation);
         await KnownPeople.ResolveAsync(db, feed, cancellation);
-        await DeparturesOfDelivery.FindAsync(db, feed, delivery, cancellation);
+        await DeparturesOfDelivery.FindAsync(db, feed, delivery, staged.Unnamed, cancellation);
         if (!options.Force)
         {
             var counts = await CountsOfDelivery.CountAsync(db, feed, isFull ? delivery.Lacking : [], coversNothingKnown, cancellation);
