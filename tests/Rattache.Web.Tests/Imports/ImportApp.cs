@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
 using Rattache.Web.Data;
 using Rattache.Web.Imports;
@@ -49,11 +50,17 @@ internal sealed class ImportApp : IAsyncDisposable
     public async Task<DeliveryRefusal> RefuseAsync(params string[] paths) =>
         (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
 
-    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false, bool force = false)
+    public async Task<ImportReport> TakeAsync(Uai school, params string[] paths) =>
+        (await ImportAsync(paths, school: school)).ShouldBeOfType<ImportOutcome.Taken>().Report;
+
+    public async Task<DeliveryRefusal> RefuseAsync(Uai school, params string[] paths) =>
+        (await ImportAsync(paths, school: school)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
+
+    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false, bool force = false, Uai? school = null)
     {
         await using var db = database.Open();
         var runner = new ImportRunner(db, Codes, Options.Create(new BrakeSettings()), Clock, NullLogger<ImportRunner>.Instance);
-        return (await runner.RunAsync(paths, new(dryRun, force, KeptIssues: int.MaxValue), Cancellation)).Single();
+        return (await runner.RunAsync(paths, new(dryRun, force, school, KeptIssues: int.MaxValue), Cancellation)).Single();
     }
 
     /// <summary>Every row of every table, but the two that tell of imports.</summary>

@@ -9,7 +9,8 @@ internal static class OndeNames
 {
     public static string Fold(string? name)
     {
-        var letters = string.Concat(ComparableName.Words(name));
+        // Digits count: a school may name those who are to come CP1 and CP2.
+        var letters = string.Concat(ComparableName.Words(name)) + string.Concat((name ?? "").Where(char.IsAsciiDigit));
         return letters.Length > 0 ? letters : name?.Trim() ?? "";
     }
 

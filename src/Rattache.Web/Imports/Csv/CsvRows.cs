@@ -15,6 +15,7 @@ internal sealed class CsvRows : IDisposable
 
     private readonly Action<ImportIssue> malformed;
     private readonly CsvReader reader;
+    private readonly char separator;
 
     /// <param name="path">The file.</param>
     /// <param name="malformed">Told of each row that is no row; the reading goes on.</param>
@@ -22,6 +23,7 @@ internal sealed class CsvRows : IDisposable
     {
         File = Path.GetFileName(path);
         var dialect = CsvDialect.Of(path);
+        separator = dialect.Separator;
         var isHeaderSound = true;
         this.malformed = _ => isHeaderSound = false;
         reader = CsvReader.FromFile(
@@ -84,12 +86,13 @@ internal sealed class CsvRows : IDisposable
                 File,
                 (int)record.LineNumber,
                 null,
-                record.Reason is CsvMalformedReason.UnterminatedQuote or CsvMalformedReason.LineBreakInQuotes
-                    ? IssueCodes.OpenQuote
-                    : IssueCodes.StrayQuote,
+                record.RawRecord.TrimEnd('\r', '\n').Split(separator).Any(IsOpen) ? IssueCodes.OpenQuote : IssueCodes.StrayQuote,
                 IssueSeverity.Rejection
             )
         );
+
+    // The reader names what it met first: where a quote does not close, that is the next one, which it takes for the closing.
+    private static bool IsOpen(string field) => field.StartsWith('"') && (field.Length == 1 || !field.EndsWith('"'));
 
     public void Dispose() => reader.Dispose();
 }
