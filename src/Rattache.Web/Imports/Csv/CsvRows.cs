@@ -92,7 +92,7 @@ internal sealed class CsvRows : IDisposable
         );
 
     // The reader names what it met first: where a quote does not close, that is the next one, which it takes for the closing.
-    private static bool IsOpen(string field) => field.StartsWith('"') && (field.Length == 1 || !field.EndsWith('"'));
+    private static bool IsOpen(string field) => field.StartsWith('"') && field.Count(c => c == '"') == 1;
 
     public void Dispose() => reader.Dispose();
 }

@@ -61,21 +61,18 @@ public sealed class OndeIdentityTests
 
     [Fact]
     public void NoTwoRelatives_HaveOneAccount() =>
-        Gen.Select(School, School)
-            .Sample(
-                (before, after) =>
-                    OndeIdentity.Derive(after, Known(before)).Ids.Where((_, i) => after[i].Kind == AccountKind.Relative).ShouldBeUnique(),
-                iter: 300
-            );
+        Gen.Select(School, School).Sample((before, after) => OndeIdentity.Derive(after, Known(before)).Ids.ShouldBeUnique(), iter: 300);
 
     private static Gen<CsvPerson[]> School { get; } =
         Gen.Select(
-            Gen.OneOfConst("Jean", "Anne"),
-            Gen.OneOfConst("DUPONT", "MARTIN"),
-            Gen.OneOfConst<string?>(null, "0611111111", "0622222222"),
-            Gen.OneOfConst("Léa", "Tom", "Zoé").Array[0, 3],
+            OneOf("Jean", "Anne"),
+            OneOf("DUPONT", "MARTIN"),
+            OneOf<string?>(null, "0611111111", "0622222222"),
+            OneOf("Léa", "Tom", "Zoé").Array[0, 3],
             (first, last, phone, children) => Parent(first, last, phone, [.. children.Distinct()])
         ).Array[0, 8];
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static IEnumerable<string> Said(CsvPerson[] rows, ImmutableArray<string> ids) =>
         rows.Zip(
