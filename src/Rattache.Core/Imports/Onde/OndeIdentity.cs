@@ -6,7 +6,7 @@ namespace Rattache.Core.Imports.Onde;
 
 /// <summary>
 /// Who is who in a feed that names nobody by an identifier: rows keep the account of whom they are recognized as, and the rest get an
-/// external id made from what they say. The order of the rows counts for nothing. See ADR 0010.
+/// external id made from what they say. The order of the rows counts for nothing. See ADR 0011.
 /// </summary>
 public static class OndeIdentity
 {
