@@ -14,6 +14,11 @@ public static class IssueCodes
     public const string MalformedLink = "import.malformed-link";
     public const string UnknownRecord = "import.unknown-record";
     public const string KindChanged = "import.kind-changed";
+    public const string StrayQuote = "import.stray-quote";
+    public const string OpenQuote = "import.open-quote";
+
+    /// <summary>A warning where the delivery holds no pupils at all.</summary>
+    public const string UnknownChild = "import.unknown-child";
 
     public const string UnknownAttribute = "import.unknown-attribute";
     public const string UnknownCategory = "import.unknown-category";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 using Rattache.Web.Imports;
 using Rattache.Web.Texts;
@@ -17,6 +18,13 @@ internal static class ImportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var school = new Option<string?>("--school") { Description = "L’UAI de l’école, quand les fichiers ne la nomment pas.", HelpName = "UAI" };
+        school.Validators.Add(given =>
+        {
+            if (!Uai.TryParse(given.GetValueOrDefault<string>(), out _))
+            {
+                given.AddError("--school : un UAI a sept chiffres et une lettre, comme 0610101D.");
+            }
+        });
         var dryRun = new Option<bool>("--dry-run") { Description = "Tout lire et tout compter, ne rien garder." };
         var force = new Option<bool>("--force") { Description = "Prendre la livraison malgré les freins." };
         var all = new Option<bool>("--all") { Description = "Écrire toutes les anomalies, sans couper les longues listes." };
@@ -42,7 +50,12 @@ internal static class ImportCommand
                         RunAsync(
                             scope,
                             parsed.GetValue(paths)!,
-                            new(parsed.GetValue(dryRun), parsed.GetValue(force), KeptIssues: parsed.GetValue(all) ? int.MaxValue : IssueLog.Usual),
+                            new(
+                                parsed.GetValue(dryRun),
+                                parsed.GetValue(force),
+                                Uai.TryParse(parsed.GetValue(school), out var uai) ? uai : null,
+                                parsed.GetValue(all) ? int.MaxValue : IssueLog.Usual
+                            ),
                             parsed.GetValue(report),
                             parsed.InvocationConfiguration,
                             cancellation

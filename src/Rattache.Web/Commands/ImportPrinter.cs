@@ -71,6 +71,11 @@ internal sealed class ImportPrinter(Text text, TextWriter output, IAnsiConsole? 
                     ]
             );
         }
+
+        if (import.Continuations > 0)
+        {
+            output.WriteLine(text["commands.continuations", import.Continuations]);
+        }
     }
 
     private void Print(ImportDocument import, IssueSeverity severity, int count, string heading)

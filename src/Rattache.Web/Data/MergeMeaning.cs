@@ -38,6 +38,7 @@ public static class MergeMeanings
             [typeof(ChildLink)] = MergeMeaning.ReadThroughRoot,
             [typeof(IdentityUserLogin<AccountId>)] = MergeMeaning.ReadThroughRoot, // an identity signs in to the root
             [typeof(IssuedLogin)] = MergeMeaning.ReadThroughRoot, // either login opens the root
+            [typeof(AccountContinuation)] = MergeMeaning.Sleeps, // whoever gathered the accounts themself has answered it
             [typeof(AdministrationRight)] = MergeMeaning.Sleeps,
             [typeof(Credentials)] = MergeMeaning.Sleeps, // its own password only proves who may take the merge back
             [typeof(IdentityUserClaim<AccountId>)] = MergeMeaning.Sleeps,

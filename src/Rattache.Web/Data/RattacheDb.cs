@@ -45,6 +45,8 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
 
     public DbSet<FeedSchool> FeedSchools => Set<FeedSchool>();
 
+    public DbSet<AccountContinuation> Continuations => Set<AccountContinuation>();
+
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -8,7 +8,7 @@ internal static partial class FileLooks
 {
     private const int Head = 16 * 1024;
 
-    /// <summary>Null where it looks like AAF; its own reader has the last word.</summary>
+    /// <summary>Null where it looks like AAF; its own reader has the last word. Text that is no XML may be CSV, which its header decides.</summary>
     public static DeliveryRefusal? Judge(string path)
     {
         var bytes = new byte[Head];

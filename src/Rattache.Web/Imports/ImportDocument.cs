@@ -35,6 +35,9 @@ public sealed record ImportDocument
 
     public ImmutableArray<CountsDocument> Counts { get; init; } = [];
 
+    /// <summary>New accounts that may be those of people who left with this delivery: an administrator says which.</summary>
+    public int Continuations { get; init; }
+
     public int Rejections { get; init; }
 
     public int Warnings { get; init; }
@@ -61,6 +64,7 @@ public sealed record ImportDocument
             [
                 .. report.Counts.Select(c => new CountsDocument(c.Category, c.Read, c.New, c.Changed, c.Unchanged, c.Left, c.Returned, c.Rejected)),
             ],
+            Continuations = report.Continuations,
             Rejections = report.Issues.Rejections,
             Warnings = report.Issues.Warnings,
             Issues =

@@ -21,6 +21,7 @@ public abstract record ImportOutcome
     public sealed record Known(ImportDocument Told) : ImportOutcome(Told);
 }
 
+/// <param name="Continuations">New accounts proposed to administrators as those of people who leave with this delivery.</param>
 /// <param name="IsWhole">Schools, pupils and relatives are all there, no slice missing: who is not in it has left.</param>
 public sealed record ImportReport(
     DirectorySource Feed,
@@ -30,7 +31,8 @@ public sealed record ImportReport(
     bool IsWhole,
     bool IsDryRun,
     ImmutableArray<CategoryCounts> Counts,
-    IssueLog Issues
+    IssueLog Issues,
+    int Continuations
 );
 
 /// <param name="Read">Records in the files.</param>

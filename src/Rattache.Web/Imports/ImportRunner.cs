@@ -31,7 +31,7 @@ public sealed partial class ImportRunner(
         options.Tell(ImportStep.Opening);
         var started = time.GetUtcNow();
         using var opened = OpenedPaths.Of(paths, archives.Value, cancellation);
-        var (deliveries, refusal) = opened.Refusal is null ? DeliveryFiles.Find(opened.Paths) : ([], opened.Refusal);
+        var (deliveries, refusal) = opened.Refusal is null ? DeliveryFiles.Find(opened.Paths, options.School) : ([], opened.Refusal);
         if (refusal is not null)
         {
             return [await RefuseAsync(null, opened.Named(refusal), started, options, cancellation)];
@@ -63,7 +63,7 @@ public sealed partial class ImportRunner(
         try
         {
             var staged = new StagedDelivery(new StagedWriter(staging, time), issues, new ReadingProgress(delivery, options.Progress));
-            if (await DeliveryReaders.For(delivery).StageAsync(delivery, staged, cancellation) is { } refusal)
+            if (await DeliveryReaders.For(delivery, db).StageAsync(delivery, staged, cancellation) is { } refusal)
             {
                 return await RefuseAsync(delivery, refusal, started, options, cancellation);
             }
@@ -90,10 +90,11 @@ public sealed partial class ImportRunner(
         DeliveryRefusal? refusal;
         await using (var transaction = await WriteTransaction.BeginAsync(db, Patience, cancellation))
         {
-            refusal = await WriteAsync(delivery, staging, started, options, cancellation);
+            refusal = await WriteAsync(delivery, staged, staging, started, options, cancellation);
             if (refusal is null)
             {
-                var report = await StagedOutcome.ReportAsync(db, delivery, staged, options.DryRun, cancellation);
+                var continuations = await ContinuationsOfDelivery.ApplyAsync(db, staged.Continuations, started, cancellation);
+                var report = await StagedOutcome.ReportAsync(db, delivery, staged, continuations, options.DryRun, cancellation);
                 var document = ImportDocument.Of(report, text, started, time.GetUtcNow());
                 if (!options.DryRun)
                 {
@@ -112,6 +113,7 @@ public sealed partial class ImportRunner(
     /// <returns>Why the brakes refuse it, or null: then all is written.</returns>
     private async Task<DeliveryRefusal?> WriteAsync(
         Delivery delivery,
+        StagedDelivery staged,
         IStaging staging,
         DateTimeOffset now,
         ImportOptions options,
@@ -124,7 +126,7 @@ public sealed partial class ImportRunner(
         var coversNothingKnown = isFull && await CountsOfDelivery.CoversNothingKnownAsync(db, feed, cancellation);
         await SchoolsOfDelivery.ApplyAsync(db, feed, cancellation);
         await KnownPeople.ResolveAsync(db, feed, cancellation);
-        await DeparturesOfDelivery.FindAsync(db, feed, delivery, cancellation);
+        await DeparturesOfDelivery.FindAsync(db, feed, delivery, staged.Unnamed, cancellation);
         if (!options.Force)
         {
             var counts = await CountsOfDelivery.CountAsync(db, feed, isFull ? delivery.Lacking : [], coversNothingKnown, cancellation);

@@ -18,7 +18,6 @@ public sealed class BrokenDeliveriesTests
     [InlineData("not-a-feed.xml", DeliveryRefusal.WebPage, null)]
     [InlineData("binary.xml", DeliveryRefusal.Binary, null)]
     [InlineData("empty.csv", DeliveryRefusal.Empty, null)]
-    [InlineData("onde-stray-quote.csv", DeliveryRefusal.OtherText, null)]
     [InlineData("latin1-declared-utf8.xml", DeliveryRefusal.Encoding, 9)]
     public async Task Refused_Whole(string file, string code, int? line)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
 using Rattache.Web.Data;
 using Rattache.Web.Imports;
@@ -56,8 +57,14 @@ internal sealed class ImportApp : IAsyncDisposable
     public async Task<DeliveryRefusal> RefuseAsync(params string[] paths) =>
         (await ImportAsync(paths)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
 
-    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false, bool force = false) =>
-        (await RunAsync(new(dryRun, force, KeptIssues: int.MaxValue), paths)).Single();
+    public async Task<ImportReport> TakeAsync(Uai school, params string[] paths) =>
+        (await ImportAsync(paths, school: school)).ShouldBeOfType<ImportOutcome.Taken>().Report;
+
+    public async Task<DeliveryRefusal> RefuseAsync(Uai school, params string[] paths) =>
+        (await ImportAsync(paths, school: school)).ShouldBeOfType<ImportOutcome.Refused>().Refusal;
+
+    public async Task<ImportOutcome> ImportAsync(string[] paths, bool dryRun = false, bool force = false, Uai? school = null) =>
+        (await RunAsync(new(dryRun, force, school, int.MaxValue), paths)).Single();
 
     /// <summary>On a connection of its own, as another process would.</summary>
     public async Task<ImmutableArray<ImportOutcome>> RunAsync(ImportOptions options, params string[] paths)

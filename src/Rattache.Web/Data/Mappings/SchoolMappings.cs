@@ -54,6 +54,18 @@ internal sealed class IssuedLoginMapping : IEntityTypeConfiguration<IssuedLogin>
     }
 }
 
+internal sealed class AccountContinuationMapping : IEntityTypeConfiguration<AccountContinuation>
+{
+    public void Configure(EntityTypeBuilder<AccountContinuation> continuation)
+    {
+        continuation.ToTable("account_continuations");
+        continuation.HasKey(c => new { c.AccountId, c.FormerId });
+        continuation.HasIndex(c => c.FormerId);
+        continuation.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
+        continuation.HasOne<Account>().WithMany().HasForeignKey(c => c.FormerId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class ImportRunMapping : IEntityTypeConfiguration<ImportRun>
 {
     public void Configure(EntityTypeBuilder<ImportRun> run)

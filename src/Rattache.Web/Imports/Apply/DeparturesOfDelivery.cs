@@ -12,7 +12,18 @@ namespace Rattache.Web.Imports.Apply;
 /// </summary>
 internal static class DeparturesOfDelivery
 {
-    public static async Task FindAsync(RattacheDb db, Feed feed, Delivery delivery, CancellationToken cancellation)
+    /// <param name="db">The database.</param>
+    /// <param name="feed">Whose accounts.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="unnamed">Categories of which somebody is there, and nobody can tell who.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task FindAsync(
+        RattacheDb db,
+        Feed feed,
+        Delivery delivery,
+        IReadOnlySet<RecordCategory> unnamed,
+        CancellationToken cancellation
+    )
     {
         if (delivery.Extent == DeliveryExtent.Delta)
         {
@@ -26,7 +37,7 @@ internal static class DeparturesOfDelivery
         }
         else if (delivery.IsWhole)
         {
-            await FindMissingAsync(db, feed, delivery, cancellation);
+            await FindMissingAsync(db, feed, category => delivery.Has(category) && !unnamed.Contains(category), cancellation);
         }
     }
 
@@ -54,7 +65,7 @@ internal static class DeparturesOfDelivery
         );
     }
 
-    private static async Task FindMissingAsync(RattacheDb db, Feed feed, Delivery delivery, CancellationToken cancellation)
+    private static async Task FindMissingAsync(RattacheDb db, Feed feed, Func<RecordCategory, bool> speaksFor, CancellationToken cancellation)
     {
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -64,12 +75,8 @@ internal static class DeparturesOfDelivery
             """,
             cancellation
         );
-        // A category that did not come says nothing of its people.
-        var (pupils, relatives, staff) = (
-            delivery.Has(RecordCategory.Student),
-            delivery.Has(RecordCategory.Relative),
-            delivery.Has(RecordCategory.Staff)
-        );
+        // A category that did not come, or not in full, says nothing of its people.
+        var (pupils, relatives, staff) = (speaksFor(RecordCategory.Student), speaksFor(RecordCategory.Relative), speaksFor(RecordCategory.Staff));
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into staged_missing (account_id, kind, leaves)

@@ -14,6 +14,7 @@ internal static class StagedOutcome
         RattacheDb db,
         Delivery delivery,
         StagedDelivery staged,
+        int continuations,
         bool isDryRun,
         CancellationToken cancellation
     )
@@ -29,7 +30,8 @@ internal static class StagedOutcome
             delivery.IsWhole,
             isDryRun,
             [.. categories.Select(c => Sum(c, staged.Read.GetValueOrDefault(c), staged.Rejected.GetValueOrDefault(c), counted[c]))],
-            staged.Issues
+            staged.Issues,
+            continuations
         );
     }
 

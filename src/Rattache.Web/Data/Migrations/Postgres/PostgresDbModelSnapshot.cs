@@ -839,6 +839,33 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("password_resets", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Web.Imports.AccountContinuation", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("FormerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("former_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.HasKey("AccountId", "FormerId")
+                        .HasName("pk_account_continuations");
+
+                    b.HasIndex("FormerId")
+                        .HasDatabaseName("ix_account_continuations_former_id");
+
+                    b.ToTable("account_continuations", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Imports.FeedSchool", b =>
                 {
                     b.Property<int>("Source")
@@ -1178,6 +1205,23 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_password_resets_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Rattache.Web.Imports.AccountContinuation", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_continuations_accounts_account_id");
+
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("FormerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_continuations_accounts_former_id");
                 });
 
             modelBuilder.Entity("Rattache.Web.Imports.FeedSchool", b =>

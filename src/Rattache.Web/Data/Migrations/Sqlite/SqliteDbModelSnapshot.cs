@@ -830,6 +830,33 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.ToTable("password_resets", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Web.Imports.AccountContinuation", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("FormerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.HasKey("AccountId", "FormerId")
+                        .HasName("pk_account_continuations");
+
+                    b.HasIndex("FormerId")
+                        .HasDatabaseName("ix_account_continuations_former_id");
+
+                    b.ToTable("account_continuations", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Imports.FeedSchool", b =>
                 {
                     b.Property<int>("Source")
@@ -1169,6 +1196,23 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_password_resets_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Rattache.Web.Imports.AccountContinuation", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_continuations_accounts_account_id");
+
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("FormerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_continuations_accounts_former_id");
                 });
 
             modelBuilder.Entity("Rattache.Web.Imports.FeedSchool", b =>

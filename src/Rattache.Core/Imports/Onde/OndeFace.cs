@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Rattache.Core.Accounts;
+using Rattache.Core.Imports.Csv;
+
+namespace Rattache.Core.Imports.Onde;
+
+/// <summary>What somebody is recognized by: a row of the delivery and an account of the directory show the same face where they are the same person.</summary>
+/// <param name="Family">The surname in the family, folded; of who is known by one surname alone, that one.</param>
+/// <param name="Children">Each child under every surname that it goes by.</param>
+internal sealed record OndeFace(
+    AccountKind Kind,
+    string First,
+    string Family,
+    string Usage,
+    DateOnly? BirthDate,
+    ImmutableArray<ImmutableHashSet<string>> Children,
+    string Email,
+    ImmutableHashSet<string> Phones
+)
+{
+    // The last nine digits: 0611223344, +33 6 11 22 33 44 and 611223344 are one number.
+    private const int PhoneDigits = 9;
+
+    public static OndeFace Of(CsvPerson person) =>
+        Of(person.Entry, [.. person.Children.Select(OndeNames.ChildKeys).DistinctBy(keys => string.Join(',', keys.Order(StringComparer.Ordinal)))]);
+
+    public static OndeFace Of(KnownPerson p, ImmutableArray<ImmutableHashSet<string>> children) =>
+        new(
+            KindOf(p.Kind),
+            OndeNames.Fold(p.FirstName),
+            OndeNames.Fold(p.BirthName ?? p.LastName),
+            OndeNames.Fold(p.LastName),
+            p.BirthDate,
+            children,
+            Address(p.Email),
+            Numbers(p.HomePhone, p.MobilePhone)
+        );
+
+    private static OndeFace Of(PersonEntry p, ImmutableArray<ImmutableHashSet<string>> children) =>
+        new(
+            KindOf(p.Kind),
+            OndeNames.Fold(p.FirstName),
+            OndeNames.Fold(p.BirthName ?? p.LastName),
+            OndeNames.Fold(p.LastName),
+            p.BirthDate,
+            children,
+            Address(p.Email),
+            Numbers(p.HomePhone, p.MobilePhone)
+        );
+
+    /// <summary>Children that both name.</summary>
+    public int SharedChildren(OndeFace other) => Children.Count(child => other.Children.Any(child.Overlaps));
+
+    /// <summary>0, 1 or 2: the e-mail address, a telephone number.</summary>
+    public int SharedContacts(OndeFace other) => (Email.Length > 0 && Email == other.Email ? 1 : 0) + (Phones.Overlaps(other.Phones) ? 1 : 0);
+
+    /// <summary>All of it in one line: faces of one line cannot be told apart.</summary>
+    public string Line() =>
+        string.Join(
+            '\n',
+            (int)Kind,
+            Family,
+            Usage,
+            First,
+            BirthDate?.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture),
+            string.Join(';', Children.Select(c => string.Join(',', c.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)),
+            Email,
+            string.Join(',', Phones.Order(StringComparer.Ordinal))
+        );
+
+    /// <summary>An external id for somebody whom the directory does not know yet. Pupils and staff have it from their names, relatives from all that is said of them.</summary>
+    public string Digest()
+    {
+        var told = Kind == AccountKind.Relative ? Line() : (this with { Usage = "", Email = "", Phones = [] }).Line();
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)).AsSpan(0, 16));
+    }
+
+    private static AccountKind KindOf(AccountKind kind) => kind == AccountKind.Staff ? AccountKind.Teacher : kind;
+
+    private static string Address(string? email) => email?.ToLowerInvariant() ?? "";
+
+    private static ImmutableHashSet<string> Numbers(params string?[] phones) =>
+        [
+            .. phones
+                .Select(p => string.Concat((p ?? "").Where(char.IsAsciiDigit)))
+                .Where(digits => digits.Length >= PhoneDigits)
+                .Select(digits => digits[^PhoneDigits..]),
+        ];
+}
