@@ -14,9 +14,8 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
             new()
             {
                 ["Activation:KeyFile"] = Path.Combine(Screenshots.Root(), "artifacts", "browser-tests-activation.key"),
-                // Warnings that a test's keys lie open and its mails go nowhere would bury what a failed test says.
+                // Its warning that a test's keys lie open would bury what a failed test says.
                 ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
-                ["Logging:LogLevel:Rattache.Web.Outbox"] = "None",
             }
         );
 

@@ -64,6 +64,20 @@ public sealed class TestDatabase : IDisposable
             SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
+        else
+        {
+            HangUp();
+        }
+    }
+
+    /// <summary>What pools keep open for minutes would, test after test, come to more than the server takes.</summary>
+    private void HangUp()
+    {
+        using var connection = new NpgsqlConnection($"{PostgresServer.ConnectionString};Database=postgres");
+        connection.Open();
+        using var command = new NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", connection);
+        command.Parameters.Add(new() { Value = new NpgsqlConnectionStringBuilder(ConnectionString).Database });
+        command.ExecuteNonQuery();
     }
 
     private static async Task<string> MakeTemplateAsync()

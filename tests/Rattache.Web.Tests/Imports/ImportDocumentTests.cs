@@ -34,6 +34,7 @@ public sealed class ImportDocumentTests
                 "outcome",
                 "refusal",
                 "counts",
+                "continuations",
                 "rejections",
                 "warnings",
                 "issues",

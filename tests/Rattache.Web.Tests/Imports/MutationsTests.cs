@@ -1,3 +1,4 @@
+using Rattache.Core.Imports;
 using Rattache.Web.Imports;
 using Rattache.Web.Tests.App;
 
@@ -51,7 +52,11 @@ public sealed class MutationsTests
             switch (await app.ImportAsync([delivery], force: true).WaitAsync(Patience, TestContext.Current.CancellationToken))
             {
                 case ImportOutcome.Taken { Report: var report }:
-                    report.Counts.ShouldAllBe(c => c.New + c.Changed + c.Unchanged + c.Returned + c.Rejected <= c.Read, which);
+                    foreach (var c in report.Counts.Where(c => c.Category != RecordCategory.School)) // CSV files have none: it is given
+                    {
+                        (c.New + c.Changed + c.Unchanged + c.Returned + c.Rejected).ShouldBeLessThanOrEqualTo(c.Read, $"{c}, {which}");
+                    }
+
                     return ImportRun.Taken;
                 case ImportOutcome.Refused { Refusal: var refusal }:
                     (await app.DumpAsync()).ShouldBe(before, which);

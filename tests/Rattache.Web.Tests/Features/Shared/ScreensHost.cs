@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rattache.Web.Departures;
 using Rattache.Web.Features.Shared;
 using Rattache.Web.Texts;
 
@@ -27,6 +28,7 @@ public sealed class ScreensHost : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.AddScreens();
+        builder.Services.AddDepartures(); // how long is kept what, which the privacy page says
         // The strictest that the whole application may ask: pages for everybody must say that they are.
         builder
             .Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy)

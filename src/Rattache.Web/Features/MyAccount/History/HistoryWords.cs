@@ -26,6 +26,7 @@ public static class HistoryWords
         [AuditKinds.PadlockChanged] = ("history.padlock", Other),
         [AuditKinds.Imported] = ("history.imported", Other),
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
+        [AuditKinds.Erased] = ("history.erased", Other),
         [AuditKinds.CodesPrinted] = ("history.codes-printed", Other),
     }.ToFrozenDictionary();
 
