@@ -64,7 +64,8 @@ public static class LoginRules
     private static string Letters(string name)
     {
         var letters = new StringBuilder(LettersEach);
-        foreach (var c in name.Normalize(NormalizationForm.FormKD).ToLowerInvariant()) // in this order: İ has no lower case but i and a dot
+        var bare = Ascii.IsValid(name) ? name : name.Normalize(NormalizationForm.FormKD);
+        foreach (var c in bare.ToLowerInvariant()) // in this order: İ has no lower case but i and a dot
         {
             if (c is >= 'a' and <= 'z')
             {

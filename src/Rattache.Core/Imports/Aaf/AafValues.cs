@@ -52,5 +52,24 @@ internal sealed class AafValues(AafRecord record)
     private void Add(string code, IssueSeverity severity, string? detail) =>
         issues.Add(new(record.File, record.Line, record.Id.Length is 0 ? null : record.Id, code, severity, detail));
 
-    private static string OnOneLine(string value) => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // Nearly every value is on one line already: an academy has tens of millions of them.
+    private static string OnOneLine(string value) =>
+        IsOnOneLine(value) ? value : string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsOnOneLine(string value)
+    {
+        var afterSpace = true;
+        foreach (var c in value)
+        {
+            var isSpace = char.IsWhiteSpace(c);
+            if (isSpace && (afterSpace || c != ' '))
+            {
+                return false;
+            }
+
+            afterSpace = isSpace;
+        }
+
+        return !afterSpace || value.Length == 0;
+    }
 }

@@ -34,15 +34,16 @@ internal static class KnownPeople
             """,
             cancellation
         );
+        await StagedFigures.RefreshAsync(db, cancellation);
         await ChangesOfDelivery.CompleteAsync(db, feed, cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
-            update staged_records set state = 9, code = {IssueCodes.UnknownSchool},
-                detail = (select min(p.school) from staged_places p where p.seq = staged_records.seq)
-            where state in (1, 3) and seq in (
-                select p.seq from staged_places p
+            with unplaced as materialized (
+                select p.seq, min(p.school) as school from staged_places p
                 left join feed_schools f on f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = p.school
                 group by p.seq having count(f.school_id) = 0)
+            update staged_records set state = 9, code = {IssueCodes.UnknownSchool}, detail = unplaced.school
+            from unplaced where unplaced.seq = staged_records.seq and state in (1, 3)
             """,
             cancellation
         );

@@ -108,14 +108,16 @@ internal static class PlacesOfDelivery
         );
     }
 
+    /// <summary>Heads are few, and set apart first: the planner, left to choose, looks for each school through all places.</summary>
     private static Task<int> GrantAsync(RattacheDb db, IStaging staging, Feed feed, DateTimeOffset now, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
             $"""
+            with heads as materialized (select seq, school, right_id from staged_places where heads)
             insert into administration_rights (id, account_id, school_id, from_feed, granted_at)
             select p.right_id, r.account_id, f.school_id, true, {staging.At(now)}
-            from staged_places p join staged_records r on r.seq = p.seq
+            from heads p join staged_records r on r.seq = p.seq
             join feed_schools f on f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = p.school
-            where p.heads and r.state in (1, 2)
+            where r.state in (1, 2)
             on conflict (account_id, school_id) do nothing
             """,
             cancellation
