@@ -49,21 +49,23 @@ public sealed class MutationsTests
         var before = await app.DumpAsync();
         try
         {
-            switch (await app.ImportAsync([delivery], force: true).WaitAsync(Patience, TestContext.Current.CancellationToken))
+            // A file that says another academy than the others is a delivery by itself.
+            var outcomes = await app.RunAsync(new(Force: true), delivery).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            foreach (var taken in outcomes.OfType<ImportOutcome.Taken>())
             {
-                case ImportOutcome.Taken { Report: var report }:
-                    foreach (var c in report.Counts.Where(c => c.Category != RecordCategory.School)) // CSV files have none: it is given
-                    {
-                        (c.New + c.Changed + c.Unchanged + c.Returned + c.Rejected).ShouldBeLessThanOrEqualTo(c.Read, $"{c}, {which}");
-                    }
-
-                    return ImportRun.Taken;
-                case ImportOutcome.Refused { Refusal: var refusal }:
-                    (await app.DumpAsync()).ShouldBe(before, which);
-                    return refusal.Code;
-                default:
-                    throw new InvalidOperationException(which);
+                // CSV files hold no school: it is given.
+                foreach (var c in taken.Report.Counts.Where(c => c.Category != RecordCategory.School))
+                {
+                    (c.New + c.Changed + c.Unchanged + c.Returned + c.Rejected).ShouldBeLessThanOrEqualTo(c.Read, $"{c}, {which}");
+                }
             }
+
+            if (outcomes.All(outcome => outcome is ImportOutcome.Refused))
+            {
+                (await app.DumpAsync()).ShouldBe(before, which);
+            }
+
+            return string.Join(", ", outcomes.Select(outcome => outcome.Document.Outcome).Distinct());
         }
         catch (Exception e) when (e is not ShouldAssertException)
         {
