@@ -8,7 +8,7 @@ internal static class MergeFigures
     public static async Task PrintAsync(string server, bool quick)
     {
         (int Accounts, int Children)[] sizes = quick ? [(10_000, 2)] : [(10_000, 2), (10_000, 40), (1_000_000, 2), (1_000_000, 40)];
-        var rounds = quick ? 4 : 5;
+        var rounds = quick ? 4 : 9;
 
         Console.WriteLine("| accounts | children each | clients | merges a second | pgbench | ratio (lowest to highest) |");
         Console.WriteLine("|---|---|---|---|---|---|");
@@ -23,7 +23,7 @@ internal static class MergeFigures
             await ours.MergeAsync(1, 1, 1);
             await theirs.LearnPayloadsAsync();
             var comparison = new Comparison(directory, ours, theirs);
-            await comparison.RunAsync(clients: 8, rounds: quick ? 6 : 8); // until the compiler has done its work
+            await comparison.RunAsync(clients: 8, rounds: quick ? 6 : 16); // until the compiler has done its work
             foreach (var clients in new[] { 1, 8 })
             {
                 var ratio = await comparison.RunAsync(clients, rounds);
