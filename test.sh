@@ -19,7 +19,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 install_missing() {
   local missing=()
-  command -v chromium >/dev/null || missing+=(chromium)
+  command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   [ -d /usr/share/fonts/truetype/dejavu ] || missing+=(fonts-dejavu-core)
   [ -d /usr/share/fonts/truetype/noto ] || missing+=(fonts-noto-core)
@@ -40,7 +40,7 @@ run() {
 install_missing
 trap stop_postgres EXIT
 chmod 755 "$postgres"
-port=$(tests/postgres start "$postgres/server")
+port=$(tests/postgres start "$postgres/server" quick)
 export RATTACHE_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=app"
 
 dotnet restore Rattache.slnx --locked-mode
@@ -54,6 +54,9 @@ run Rattache.Web.Tests sqlite web-sqlite
 run Rattache.Web.Tests postgres web-postgres
 run Rattache.Browser.Tests sqlite browser-sqlite
 run Rattache.Browser.Tests postgres browser-postgres
+
+# What failed, once more: of a long log, somebody may see the end alone.
+sed -n -e '/<UnitTestResult [^>]*outcome="Failed"/s/.*testName="\([^"]*\)".*/── Failed: \1/p' -e '/<ErrorInfo>/,/<\/ErrorInfo>/p' "$results"/*.trx || true
 
 count() { { grep -ho "<Counters [^>]*" "$results"/*.trx || true; } | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'; }
 total=$(count total) passed=$(count passed) bad=$(count failed) skipped=$(count notExecuted)

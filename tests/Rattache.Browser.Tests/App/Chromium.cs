@@ -33,7 +33,11 @@ public sealed class Chromium : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Environment.GetEnvironmentVariable("RATTACHE_TEST_CHROMIUM") ?? "/usr/bin/chromium", Args = Flags }
+            new()
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable("RATTACHE_TEST_CHROMIUM") ?? "/usr/bin/chromium-headless-shell",
+                Args = Flags,
+            }
         );
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
@@ -9,7 +10,8 @@ namespace Rattache.Web.Tests.App;
 public sealed class People(RattacheApp app)
 {
     public const string Password = "rattache-demo-2026";
-    private static readonly string Hash = new PasswordHasher<Credentials>().HashPassword(new Credentials(), Password);
+    private static readonly PasswordHasher<Credentials> Hasher = new(Options.Create(QuickHashes.Options));
+    private static readonly string Hash = Hasher.HashPassword(new(), Password);
     private static int numbers;
 
     public async Task<AccountId> RelativeAsync(
@@ -101,7 +103,7 @@ public sealed class People(RattacheApp app)
                 PasswordHash =
                     person.Password is null ? null
                     : person.Password == Password ? Hash
-                    : new PasswordHasher<Credentials>().HashPassword(new(), person.Password),
+                    : Hasher.HashPassword(new(), person.Password),
                 Email = person.Email,
                 NormalizedEmail = person.Email?.ToUpperInvariant(),
                 EmailConfirmed = person.Email is not null,

@@ -19,18 +19,18 @@ public static class PostgresServer
         }
 
         var folder = Path.Combine(Path.GetTempPath(), $"rattache-pg-{Environment.ProcessId}");
-        var port = Run("start", folder).Trim();
+        var port = Run("start", folder, "quick").Trim();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Run("stop", folder);
         return $"Host=127.0.0.1;Port={port};Username=app";
     }
 
-    private static string Run(string verb, string folder)
+    private static string Run(params string[] words)
     {
-        var start = new ProcessStartInfo(Path.Combine(TestsFolder(), "postgres"), [verb, folder]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(TestsFolder(), "postgres"), words) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"tests/postgres {verb} exited with {process.ExitCode}.");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"tests/postgres {words[0]} exited with {process.ExitCode}.");
     }
 
     private static string TestsFolder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));

@@ -101,13 +101,10 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
             return await users.CheckPasswordAsync(credentials, password);
         }
 
-        users.PasswordHasher.VerifyHashedPassword(new Credentials(), NobodysHash.Value, password);
+        // As long as checking one takes: a login that nobody has is not told from a wrong password.
+        users.PasswordHasher.HashPassword(new Credentials(), password);
         return false;
     }
-
-    private static readonly Lazy<string> NobodysHash = new(() =>
-        new PasswordHasher<Credentials>().HashPassword(new Credentials(), Guid.NewGuid().ToString())
-    );
 
     private async Task<SignInOutcome> AuditedAsync(
         SignInOutcome outcome,
