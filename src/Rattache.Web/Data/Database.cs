@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Rattache.Web.Data;
@@ -39,5 +40,9 @@ public static class Database
                         ForeignKeys = true,
                     }.ConnectionString
                 )
-        ).UseSnakeCaseNamingConvention();
+        )
+            .UseSnakeCaseNamingConvention()
+            // SQLite rebuilds a table with its foreign keys off, which a transaction cannot do; killed then, the setting dies with the
+            // connection and the rebuilding, in a transaction of its own, is undone.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 }
