@@ -62,8 +62,8 @@ public sealed partial class ImportRunner(
         await staging.BeginAsync(cancellation);
         try
         {
-            var staged = new StagedDelivery(new StagedWriter(staging, time), issues, new ReadingProgress(delivery, options.Progress));
-            if (await DeliveryReaders.For(delivery, db).StageAsync(delivery, staged, cancellation) is { } refusal)
+            var (staged, refusal) = await ReadAsync(delivery, staging, issues, options, cancellation);
+            if (refusal is not null)
             {
                 return await RefuseAsync(delivery, refusal, started, options, cancellation);
             }
@@ -76,6 +76,19 @@ public sealed partial class ImportRunner(
         {
             await staging.EndAsync();
         }
+    }
+
+    private async Task<(StagedDelivery Staged, DeliveryRefusal? Refusal)> ReadAsync(
+        Delivery delivery,
+        IStaging staging,
+        IssueLog issues,
+        ImportOptions options,
+        CancellationToken cancellation
+    )
+    {
+        await using var writer = new StagedWriter(staging, time);
+        var staged = new StagedDelivery(writer, issues, new ReadingProgress(delivery, options.Progress));
+        return (staged, await DeliveryReaders.For(delivery, db).StageAsync(delivery, staged, cancellation));
     }
 
     private async Task<ImportOutcome> ApplyAsync(

@@ -18,6 +18,8 @@ internal sealed class CsvDelivery(RattacheDb db) : IDeliveryReader
 
     public async Task<DeliveryRefusal?> StageAsync(Delivery delivery, StagedDelivery into, CancellationToken cancellation)
     {
+        // First: once records are staged, the connection is theirs.
+        var known = await db.LoadKnownSchoolAsync(delivery.Feed, delivery.Academy, cancellation);
         var people = ImmutableArray.CreateBuilder<CsvPerson>();
         for (var i = 0; i < delivery.Files.Length; i++)
         {
@@ -27,7 +29,6 @@ internal sealed class CsvDelivery(RattacheDb db) : IDeliveryReader
             }
         }
 
-        var known = await db.LoadKnownSchoolAsync(delivery.Feed, delivery.Academy, cancellation);
         var identified = delivery.Feed == DirectorySource.Onde ? Identify(people.ToImmutable(), known, into) : people.ToImmutable();
         var (hasPupils, hasRelatives) = (delivery.Has(RecordCategory.Student), delivery.Has(RecordCategory.Relative));
         await StageAsync(delivery, CsvLinks.Resolve(identified, known, hasPupils, hasRelatives), into, cancellation);

@@ -39,7 +39,7 @@ internal sealed class SqliteStaging(RattacheDb db) : IStaging
                 parameters[i].Value = row[i] is DateTimeOffset moment ? At(moment) : row[i] ?? DBNull.Value;
             }
 
-            await insert.ExecuteNonQueryAsync(cancellation);
+            insert.ExecuteNonQuery();
         }
 
         if (own is not null)

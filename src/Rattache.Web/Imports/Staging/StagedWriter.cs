@@ -3,16 +3,20 @@ using Rattache.Core.Imports;
 
 namespace Rattache.Web.Imports.Staging;
 
-/// <summary>Gathers entries into batches and stages them.</summary>
-internal sealed class StagedWriter(IStaging staging, TimeProvider time)
+/// <summary>
+/// Gathers entries into batches and stages them: while one is written, the next is read. Until it is disposed of, nobody else uses the
+/// connection of <paramref name="staging"/>, but for what was asked of it before the first entry.
+/// </summary>
+internal sealed class StagedWriter(IStaging staging, TimeProvider time) : IAsyncDisposable
 {
     private const int Batch = 2_000;
     private static readonly int StateColumn = StagedTable.People.Columns.Select(c => c.Name).ToList().IndexOf("state");
 
-    private readonly List<object?[]> schools = [];
-    private readonly List<object?[]> people = [];
-    private readonly List<object?[]> places = [];
-    private readonly List<object?[]> links = [];
+    private List<object?[]> schools = [];
+    private List<object?[]> people = [];
+    private List<object?[]> places = [];
+    private List<object?[]> links = [];
+    private Task writing = Task.CompletedTask;
     private int seq;
 
     public async Task AddAsync(DirectoryEntry entry, int file, CancellationToken cancellation)
@@ -50,16 +54,33 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time)
     {
         if (schools.Count + people.Count >= Batch)
         {
-            await FlushAsync(cancellation);
+            await StartWritingAsync(cancellation);
         }
     }
 
+    /// <summary>What was added is staged, or this throws.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        await WriteAsync(StagedTable.Schools, schools, cancellation);
-        await WriteAsync(StagedTable.People, people, cancellation);
-        await WriteAsync(StagedTable.Places, places, cancellation);
-        await WriteAsync(StagedTable.Links, links, cancellation);
+        await StartWritingAsync(cancellation);
+        await writing;
+    }
+
+    /// <summary>Waits for a batch under way; what befell it is told by <see cref="FlushAsync"/>, or comes second to what ended the reading.</summary>
+    public async ValueTask DisposeAsync() => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    // One batch at a time, so that no more than two are in memory.
+    private async Task StartWritingAsync(CancellationToken cancellation)
+    {
+        await writing;
+        (StagedTable Table, List<object?[]> Rows)[] batch =
+        [
+            (StagedTable.Schools, schools),
+            (StagedTable.People, people),
+            (StagedTable.Places, places),
+            (StagedTable.Links, links),
+        ];
+        (schools, people, places, links) = ([], [], [], []);
+        writing = Task.Run(() => WriteAsync(batch, cancellation), cancellation);
     }
 
     private void Add(PersonEntry p, int file)
@@ -111,12 +132,11 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time)
             }
         );
 
-    private async Task WriteAsync(StagedTable table, List<object?[]> rows, CancellationToken cancellation)
+    private async Task WriteAsync((StagedTable Table, List<object?[]> Rows)[] batch, CancellationToken cancellation)
     {
-        if (rows.Count > 0)
+        foreach (var (table, rows) in batch.Where(part => part.Rows.Count > 0))
         {
             await staging.WriteAsync(table, rows, cancellation);
-            rows.Clear();
         }
     }
 
