@@ -26,6 +26,7 @@ internal static class PasteQuery
         var members = postgres ? $"= any (array({accounts}))" : $"in ({accounts})";
         await using var reader = await db.ReadAsync(
             $"""
+            {db.PlannedOnce()}
             {(postgres ? Locks(members) : "")}
             {Counts}
             select id, account_id, hash, made_at, expires_at, revoked_at, used_at from merge_keys where hash in ({known});
@@ -40,11 +41,7 @@ internal static class PasteQuery
 
     private static async Task<PasteFacts> ReadAsync(DbDataReader rows, CancellationToken cancellation)
     {
-        while (rows.FieldCount < 2) // what the locks answer
-        {
-            await rows.NextResultAsync(cancellation);
-        }
-
+        await rows.SkipSinglesAsync(cancellation);
         var (here, there) = (await rows.ListAsync(row => (row.GetInt64(0), row.GetInt64(1)), cancellation)).Single();
         await rows.NextResultAsync(cancellation);
         var keys = await rows.ListAsync(Key, cancellation);
