@@ -213,6 +213,11 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("mobile_phone");
 
+                    b.Property<byte[]>("RecordDigest")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_digest");
+
                     b.Property<int>("Source")
                         .HasColumnType("integer")
                         .HasColumnName("source");

@@ -204,6 +204,11 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("mobile_phone");
 
+                    b.Property<byte[]>("RecordDigest")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_digest");
+
                     b.Property<int>("Source")
                         .HasColumnType("INTEGER")
                         .HasColumnName("source");
