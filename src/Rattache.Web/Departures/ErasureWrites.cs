@@ -22,6 +22,7 @@ internal static class ErasureWrites
         await db
             .IssuedLogins.Where(l => ids.Contains(l.AccountId!.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.AccountId, (AccountId?)null), cancellation);
+        await db.ForgetChildrenAsync(ids, cancellation);
         await db.Accounts.Where(a => ids.Contains(a.Id)).ExecuteDeleteAsync(cancellation);
         // Of merges of others, which stay: made or cut by an administrator, or by who was their root then.
         await db

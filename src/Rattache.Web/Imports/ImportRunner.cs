@@ -56,13 +56,27 @@ public sealed partial class ImportRunner(
             return await RefuseAsync(delivery, unfit, started, options, cancellation);
         }
 
+        db.Database.SetCommandTimeout(Patience); // sets of a whole academy, not pages
+        return await TakeAsync(delivery, new LastRecords(db, delivery.Feed, delivery.Academy), started, options, cancellation)
+            ?? await TakeAsync(delivery, last: null, started, options, cancellation)
+            ?? throw new InvalidOperationException("What was staged whole cannot be outdated.");
+    }
+
+    /// <returns>Null when something that <paramref name="last"/> knew has changed since: nothing is written.</returns>
+    private async Task<ImportOutcome?> TakeAsync(
+        Delivery delivery,
+        LastRecords? last,
+        DateTimeOffset started,
+        ImportOptions options,
+        CancellationToken cancellation
+    )
+    {
         var issues = new IssueLog(options.KeptIssues);
         IStaging staging = db.Database.IsNpgsql() ? new PostgresStaging(db) : new SqliteStaging(db);
-        db.Database.SetCommandTimeout(Patience); // sets of a whole academy, not pages
         await staging.BeginAsync(cancellation);
         try
         {
-            var (staged, refusal) = await ReadAsync(delivery, staging, issues, options, cancellation);
+            var (staged, refusal) = await ReadAsync(delivery, staging, last, issues, options, cancellation);
             if (refusal is not null)
             {
                 return await RefuseAsync(delivery, refusal, started, options, cancellation);
@@ -81,17 +95,18 @@ public sealed partial class ImportRunner(
     private async Task<(StagedDelivery Staged, DeliveryRefusal? Refusal)> ReadAsync(
         Delivery delivery,
         IStaging staging,
+        LastRecords? last,
         IssueLog issues,
         ImportOptions options,
         CancellationToken cancellation
     )
     {
-        await using var writer = new StagedWriter(staging, time);
+        await using var writer = new StagedWriter(staging, last, time);
         var staged = new StagedDelivery(writer, issues, new ReadingProgress(delivery, options.Progress));
         return (staged, await DeliveryReaders.For(delivery, db).StageAsync(delivery, staged, cancellation));
     }
 
-    private async Task<ImportOutcome> ApplyAsync(
+    private async Task<ImportOutcome?> ApplyAsync(
         Delivery delivery,
         StagedDelivery staged,
         IStaging staging,
@@ -100,12 +115,20 @@ public sealed partial class ImportRunner(
         CancellationToken cancellation
     )
     {
+        var delivered = new ApplyDelivery(db, staging, delivery);
         DeliveryRefusal? refusal;
         await using (var transaction = await WriteTransaction.BeginAsync(db, Patience, cancellation))
         {
-            refusal = await WriteAsync(delivery, staged, staging, started, options, cancellation);
+            if (!await delivered.FindAsync(staged.Unnamed, cancellation))
+            {
+                return null;
+            }
+
+            refusal = options.Force ? null : await JudgeAsync(delivered, delivery, cancellation);
             if (refusal is null)
             {
+                options.Tell(ImportStep.Writing);
+                await delivered.WriteAsync(codes, started, cancellation);
                 var continuations = await ContinuationsOfDelivery.ApplyAsync(db, staged.Continuations, started, cancellation);
                 var report = await StagedOutcome.ReportAsync(db, delivery, staged, continuations, options.DryRun, cancellation);
                 var document = ImportDocument.Of(report, text, started, time.GetUtcNow());
@@ -123,39 +146,12 @@ public sealed partial class ImportRunner(
         return await RefuseAsync(delivery, refusal, started, options, cancellation);
     }
 
-    /// <returns>Why the brakes refuse it, or null: then all is written.</returns>
-    private async Task<DeliveryRefusal?> WriteAsync(
-        Delivery delivery,
-        StagedDelivery staged,
-        IStaging staging,
-        DateTimeOffset now,
-        ImportOptions options,
-        CancellationToken cancellation
-    )
+    /// <returns>Why the brakes refuse it, or null.</returns>
+    private async Task<DeliveryRefusal?> JudgeAsync(ApplyDelivery delivered, Delivery delivery, CancellationToken cancellation)
     {
-        var feed = new Feed(delivery.Feed, delivery.Academy);
-        await LoginLock.TakeAsync(db, cancellation);
-        var isFull = delivery.Extent == DeliveryExtent.Full;
-        var coversNothingKnown = isFull && await CountsOfDelivery.CoversNothingKnownAsync(db, feed, cancellation);
-        await SchoolsOfDelivery.ApplyAsync(db, feed, cancellation);
-        await KnownPeople.ResolveAsync(db, feed, cancellation);
-        await DeparturesOfDelivery.FindAsync(db, feed, delivery, staged.Unnamed, cancellation);
-        if (!options.Force)
-        {
-            var counts = await CountsOfDelivery.CountAsync(db, feed, isFull ? delivery.Lacking : [], coversNothingKnown, cancellation);
-            if (ImportRules.Judge(counts, brakes.Value.On(Clocks.Day(time.GetUtcNow()))) is ImportVerdict.Refused refused)
-            {
-                return DeliveryRefusal.Of(refused, counts, delivery.Name);
-            }
-        }
-
-        options.Tell(ImportStep.Writing);
-        await AccountsOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
-        await CodesOfDelivery.ApplyAsync(db, staging, codes, now, cancellation);
-        await PlacesOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
-        await LinksOfDelivery.ApplyAsync(db, feed, cancellation);
-        await DeparturesOfDelivery.ApplyAsync(db, staging, now, cancellation);
-        return null;
+        var counts = await delivered.CountAsync(cancellation);
+        var verdict = ImportRules.Judge(counts, brakes.Value.On(Clocks.Day(time.GetUtcNow())));
+        return verdict is ImportVerdict.Refused refused ? DeliveryRefusal.Of(refused, counts, delivery.Name) : null;
     }
 
     private async Task<ImportOutcome> RefuseAsync(

@@ -1,17 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rattache.Core.Accounts;
+using Rattache.Core.Imports;
 
 namespace Rattache.Web.Data.Mappings;
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
 {
+    /// <summary>
+    /// What the feed's record said when it was last taken (<see cref="EntryDigest"/>). Null whenever a fact of it may not stand as it was
+    /// stated: whoever changes a fact but by that record takes it away.
+    /// </summary>
+    public const string RecordDigest = "RecordDigest";
+
     public void Configure(EntityTypeBuilder<Account> account)
     {
         account.ToTable("accounts");
         account.Property(a => a.Id).ValueGeneratedNever();
         account.Property(a => a.Login).HasMaxLength(80);
         account.Ignore(a => a.DisplayName);
+        account.Property<byte[]?>(RecordDigest).HasMaxLength(EntryDigest.Length);
         account.HasIndex(a => a.Login).IsUnique();
         account
             .HasIndex(a => new

@@ -48,9 +48,10 @@ internal static class AccountsOfDelivery
         );
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into accounts (id, kind, source, academy, external_id, login, first_name, last_name, birth_name, birth_date, ine, email, home_phone, mobile_phone, created_at)
+            insert into accounts (id, kind, source, academy, external_id, login, first_name, last_name, birth_name, birth_date, ine, email, home_phone, mobile_phone, created_at, record_digest)
             select r.account_id, r.kind, {feed.Number}, {feed.Academy}, p.external_id, l.login,
-                p.first_name, p.last_name, p.birth_name, p.birth_date, p.ine, p.email, p.home_phone, p.mobile_phone, {staging.At(now)}
+                p.first_name, p.last_name, p.birth_name, p.birth_date, p.ine, p.email, p.home_phone, p.mobile_phone, {staging.At(now)},
+                case when not r.is_misplaced then p.digest end
             from staged_records r join staged_people p on p.seq = r.seq join staged_logins l on l.seq = r.seq
             where r.state = 1 order by r.account_id
             """,

@@ -45,7 +45,7 @@ internal static class DeparturesOfDelivery
     {
         await db.Database.ExecuteSqlAsync(
             $"""
-            update accounts set left_at = {staging.At(now)} where id in (select account_id from staged_missing where leaves)
+            update accounts set left_at = {staging.At(now)}, record_digest = null where id in (select account_id from staged_missing where leaves)
             """,
             cancellation
         );
@@ -56,6 +56,10 @@ internal static class DeparturesOfDelivery
             cancellation
         );
         // Missing here, and still in a school that another delivery speaks for.
+        await db.Database.ExecuteSqlAsync(
+            $"update accounts set record_digest = null where id in (select account_id from staged_missing where not leaves)",
+            cancellation
+        );
         await db.Database.ExecuteSqlAsync(
             $"""
             delete from attachments where account_id in (select account_id from staged_missing where not leaves)

@@ -14,12 +14,14 @@ internal static class KnownPeople
         // staff may change post.
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into staged_records (seq, account_id, kind, state, returned, code)
+            insert into staged_records (seq, account_id, kind, state, returned, is_misplaced, code)
             select x.seq, x.account_id, x.kind,
-                case when x.code is not null then 9 when x.state = 0 and x.known then 3 when x.state = 0 then 1 else x.state end,
-                x.returned, case when x.state <> 9 then x.code end
+                case when x.code is not null then 9 when x.state = 0 and x.known then 3 when x.state = 0 then 1
+                    when x.state = 6 and not x.stands then 7 else x.state end,
+                x.returned, false, case when x.state <> 9 then x.code end
             from (
                 select p.seq, coalesce(a.id, p.new_id) as account_id, p.kind, p.state, a.id is not null as known,
+                    coalesce(a.record_digest = p.digest, false) as stands,
                     a.left_at is not null and p.state = 0 as returned,
                     case when d.first < p.seq then {IssueCodes.DuplicateId}
                         when a.id is null and (p.state = 8 or p.stated <> {(int)PersonFields.All}) then {IssueCodes.UnknownRecord}
@@ -38,12 +40,13 @@ internal static class KnownPeople
         await ChangesOfDelivery.CompleteAsync(db, feed, cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
-            with unplaced as materialized (
-                select p.seq, min(p.school) as school from staged_places p
+            with misplaced as materialized (
+                select p.seq, min(p.school) as school, count(f.school_id) as known from staged_places p
                 left join feed_schools f on f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = p.school
-                group by p.seq having count(f.school_id) = 0)
-            update staged_records set state = 9, code = {IssueCodes.UnknownSchool}, detail = unplaced.school
-            from unplaced where unplaced.seq = staged_records.seq and state in (1, 3)
+                group by p.seq having count(f.school_id) < count(*))
+            update staged_records set is_misplaced = true, state = case when m.known = 0 then 9 else state end,
+                code = case when m.known = 0 then {IssueCodes.UnknownSchool} end, detail = case when m.known = 0 then m.school end
+            from misplaced m where m.seq = staged_records.seq and state in (1, 3)
             """,
             cancellation
         );

@@ -52,6 +52,7 @@ internal static class SchoolsOfDelivery
             $"update schools set name = coalesce(s.name, schools.name), town = coalesce(s.town, schools.town) from staged_schools s where s.uai = schools.uai and s.state = 2",
             cancellation
         );
+        await ForgetDigestsAsync(db, feed, cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into feed_schools (source, academy, external_id, school_id)
@@ -62,4 +63,17 @@ internal static class SchoolsOfDelivery
             cancellation
         );
     }
+
+    /// <summary>Where the feed's id comes to mean another school, records that say the same say something else: none is the same.</summary>
+    private static Task<int> ForgetDigestsAsync(RattacheDb db, Feed feed, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            update accounts set record_digest = null
+            where source = {feed.Number} and academy = {feed.Academy} and exists (
+                select 1 from staged_schools s join schools k on k.uai = s.uai
+                join feed_schools f on f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = s.external_id
+                where s.state <> 9 and f.school_id is distinct from k.id)
+            """,
+            cancellation
+        );
 }

@@ -42,7 +42,7 @@ internal static class StagedOutcome
             .Database.SqlQuery<Count>(
                 $"""
                 select 0 as kind, state, cast(count(*) as integer) as number from staged_schools group by state
-                union all select kind, case when returned and state in (2, 3) then 4 else state end, cast(count(*) as integer)
+                union all select kind, case when returned and state in (2, 3) then 4 when state = 6 then 3 else state end, cast(count(*) as integer)
                 from staged_records where state <> 9 or code is not null group by 1, 2
                 union all select kind, 5, cast(count(*) as integer) from staged_missing where leaves group by kind
                 """
@@ -66,7 +66,7 @@ internal static class StagedOutcome
                 union all select s.file, s.line, s.external_id, {IssueCodes.UnknownPlace}, p.school, {(int)IssueSeverity.Warning}, s.seq
                 from staged_places p join staged_people s on s.seq = p.seq join staged_records r on r.seq = p.seq
                 left join feed_schools f on f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = p.school
-                where r.state <> 9 and f.school_id is null
+                where r.is_misplaced and r.state <> 9 and f.school_id is null
                 order by seq
                 """
             )

@@ -39,10 +39,11 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("new_id", StagedType.Id),
             new("stated", StagedType.Number),
             new("state", StagedType.Number),
+            new("digest", StagedType.Bytes),
         ]
     );
 
-    /// <summary>What becomes of each person's record: see <see cref="StagedState"/>.</summary>
+    /// <summary>What becomes of each person's record: see <see cref="StagedState"/>. Misplaced: it names a school that nobody knows.</summary>
     public static readonly StagedTable Records = new(
         "staged_records",
         [
@@ -51,6 +52,7 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("kind", StagedType.Number),
             new("state", StagedType.Number),
             new("returned", StagedType.Flag),
+            new("is_misplaced", StagedType.Flag),
             new("code", StagedType.Text),
             new("detail", StagedType.Text),
         ]
@@ -154,6 +156,12 @@ internal static class StagedState
 
     /// <summary>In counts only: of the accounts that the delivery makes leave.</summary>
     public const int Left = 5;
+
+    /// <summary>Says what it said last time, to the letter, and all of that stands: staged by its name alone.</summary>
+    public const int Same = 6;
+
+    /// <summary>Was the same when it was staged and is no longer: the delivery is to be staged whole.</summary>
+    public const int Outdated = 7;
 
     /// <summary>Named as gone by a delta.</summary>
     public const int Withdrawn = 8;

@@ -1,4 +1,3 @@
-using Rattache.Core.Accounts;
 using Rattache.Core.Imports;
 
 namespace Rattache.Web.Imports.Staging;
@@ -7,55 +6,32 @@ namespace Rattache.Web.Imports.Staging;
 /// Gathers entries into batches and stages them: while one is written, the next is read. Until it is disposed of, nobody else uses the
 /// connection of <paramref name="staging"/>, but for what was asked of it before the first entry.
 /// </summary>
-internal sealed class StagedWriter(IStaging staging, TimeProvider time) : IAsyncDisposable
+/// <param name="staging">Where to.</param>
+/// <param name="last">To stage no more than the name of a record that says what it said last time; null stages all of them whole.</param>
+/// <param name="time">For the ids of new rows.</param>
+internal sealed class StagedWriter(IStaging staging, LastRecords? last, TimeProvider time) : IAsyncDisposable
 {
     private const int Batch = 2_000;
-    private static readonly int StateColumn = StagedTable.People.Columns.Select(c => c.Name).ToList().IndexOf("state");
 
-    private List<object?[]> schools = [];
-    private List<object?[]> people = [];
-    private List<object?[]> places = [];
-    private List<object?[]> links = [];
+    private static readonly Dictionary<string, byte[]> Nothing = [];
+
+    private List<StagedEntry> batch = [];
     private Task writing = Task.CompletedTask;
     private int seq;
 
-    public async Task AddAsync(DirectoryEntry entry, int file, CancellationToken cancellation)
-    {
-        seq++;
-        switch (entry)
-        {
-            case SchoolEntry s:
-                schools.Add([seq, file, s.Line, s.ExternalId, s.Uai?.Value, s.Name, s.Town, Id(), StagedState.Undecided, s.IsChange]);
-                break;
-            case PersonEntry person:
-                Add(person, file);
-                break;
-            case WithdrawalEntry { Category: not RecordCategory.School } withdrawal:
-                AddBare(withdrawal.Category, withdrawal.ExternalId, withdrawal.Line, file, StagedState.Withdrawn);
-                break;
-        }
-
-        await FlushIfFullAsync(cancellation);
-    }
+    public Task AddAsync(DirectoryEntry entry, int file, CancellationToken cancellation) =>
+        AddAsync(entry, file, entry is WithdrawalEntry ? StagedState.Withdrawn : StagedState.Undecided, cancellation);
 
     /// <summary>A record that is not taken, but shows that its person is there.</summary>
-    public async Task AddRejectedAsync(RecordCategory category, string externalId, int line, int file, CancellationToken cancellation)
+    public Task AddRejectedAsync(RecordCategory category, string externalId, int line, int file, CancellationToken cancellation)
     {
-        seq++;
-        if (category != RecordCategory.School)
+        var named = new WithdrawalEntry
         {
-            AddBare(category, externalId, line, file, StagedState.Rejected);
-        }
-
-        await FlushIfFullAsync(cancellation);
-    }
-
-    private async Task FlushIfFullAsync(CancellationToken cancellation)
-    {
-        if (schools.Count + people.Count >= Batch)
-        {
-            await StartWritingAsync(cancellation);
-        }
+            ExternalId = externalId,
+            Line = line,
+            Category = category,
+        };
+        return AddAsync(named, file, StagedState.Rejected, cancellation);
     }
 
     /// <summary>What was added is staged, or this throws.</summary>
@@ -68,78 +44,28 @@ internal sealed class StagedWriter(IStaging staging, TimeProvider time) : IAsync
     /// <summary>Waits for a batch under way; what befell it is told by <see cref="FlushAsync"/>, or comes second to what ended the reading.</summary>
     public async ValueTask DisposeAsync() => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
+    private Task AddAsync(DirectoryEntry entry, int file, int state, CancellationToken cancellation)
+    {
+        batch.Add(new(++seq, file, entry, state));
+        return batch.Count >= Batch ? StartWritingAsync(cancellation) : Task.CompletedTask;
+    }
+
     // One batch at a time, so that no more than two are in memory.
     private async Task StartWritingAsync(CancellationToken cancellation)
     {
         await writing;
-        (StagedTable Table, List<object?[]> Rows)[] batch =
-        [
-            (StagedTable.Schools, schools),
-            (StagedTable.People, people),
-            (StagedTable.Places, places),
-            (StagedTable.Links, links),
-        ];
-        (schools, people, places, links) = ([], [], [], []);
-        writing = Task.Run(() => WriteAsync(batch, cancellation), cancellation);
+        var read = batch;
+        batch = [];
+        writing = Task.Run(() => WriteAsync(read, cancellation), cancellation);
     }
 
-    private void Add(PersonEntry p, int file)
+    private async Task WriteAsync(List<StagedEntry> read, CancellationToken cancellation)
     {
-        people.Add([
-            seq,
-            file,
-            p.Line,
-            p.ExternalId,
-            (int)p.Kind,
-            p.FirstName,
-            p.LastName,
-            p.BirthName,
-            p.BirthDate,
-            p.Ine,
-            p.Email,
-            p.HomePhone,
-            p.MobilePhone,
-            LoginRules.Stem(p.FirstName, p.LastName),
-            Id(),
-            (int)p.Stated,
-            StagedState.Undecided,
-        ]);
-        foreach (var place in p.Places)
+        var rows = new StagedRows(last is null ? Nothing : await last.FindAsync(read, cancellation), () => Guid.CreateVersion7(time.GetUtcNow()));
+        read.ForEach(rows.Add);
+        foreach (var (table, some) in rows.Tables.Where(part => part.Rows.Count > 0))
         {
-            places.Add([seq, place.School, place.ClassName, place.Heads, (int)place.Basis, place.Heads ? Id() : null]);
-        }
-
-        foreach (var link in p.Links)
-        {
-            links.Add([seq, link.Relative, (int)link.Kind, (int)link.Authority]);
+            await staging.WriteAsync(table, some, cancellation);
         }
     }
-
-    private void AddBare(RecordCategory category, string externalId, int line, int file, int state)
-    {
-        var row = new object?[StagedTable.People.Columns.Length];
-        (row[0], row[1], row[2], row[3], row[4], row[StateColumn]) = (seq, file, line, externalId, KindOf(category), state);
-        people.Add(row);
-    }
-
-    private static int KindOf(RecordCategory category) =>
-        (int)(
-            category switch
-            {
-                RecordCategory.Student => AccountKind.Student,
-                RecordCategory.Relative => AccountKind.Relative,
-                _ => AccountKind.Staff,
-            }
-        );
-
-    private async Task WriteAsync((StagedTable Table, List<object?[]> Rows)[] batch, CancellationToken cancellation)
-    {
-        foreach (var (table, rows) in batch.Where(part => part.Rows.Count > 0))
-        {
-            await staging.WriteAsync(table, rows, cancellation);
-        }
-    }
-
-    // For a new row; a record that is known already keeps the id it has.
-    private Guid Id() => Guid.CreateVersion7(time.GetUtcNow());
 }

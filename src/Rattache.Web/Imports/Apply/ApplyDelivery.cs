@@ -1,0 +1,47 @@
+using Rattache.Core.Imports;
+using Rattache.Web.Activation;
+using Rattache.Web.Data;
+using Rattache.Web.Imports.Staging;
+
+namespace Rattache.Web.Imports.Apply;
+
+/// <summary>What a staged delivery does to the directory, set by set, within one transaction of the caller's.</summary>
+internal sealed class ApplyDelivery(RattacheDb db, IStaging staging, Delivery delivery)
+{
+    private readonly Feed feed = new(delivery.Feed, delivery.Academy);
+    private readonly bool isFull = delivery.Extent == DeliveryExtent.Full;
+    private bool coversNothingKnown;
+
+    /// <summary>Writes the schools, and finds who of the people is known, new, or missing.</summary>
+    /// <param name="unnamed">See <see cref="DeparturesOfDelivery.FindAsync"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>False when somebody staged by name alone is not as they were then: to be rolled back.</returns>
+    public async Task<bool> FindAsync(IReadOnlySet<RecordCategory> unnamed, CancellationToken cancellation)
+    {
+        await LoginLock.TakeAsync(db, cancellation);
+        coversNothingKnown = isFull && await CountsOfDelivery.CoversNothingKnownAsync(db, feed, cancellation);
+        await SchoolsOfDelivery.ApplyAsync(db, feed, cancellation);
+        await KnownPeople.ResolveAsync(db, feed, cancellation);
+        if (await db.AnyOutdatedAsync(cancellation))
+        {
+            return false;
+        }
+
+        await DeparturesOfDelivery.FindAsync(db, feed, delivery, unnamed, cancellation);
+        return true;
+    }
+
+    /// <summary>For the brakes.</summary>
+    public Task<ImportCounts> CountAsync(CancellationToken cancellation) =>
+        CountsOfDelivery.CountAsync(db, feed, isFull ? delivery.Lacking : [], coversNothingKnown, cancellation);
+
+    public async Task WriteAsync(ActivationCodes codes, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await AccountsOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
+        await CodesOfDelivery.ApplyAsync(db, staging, codes, now, cancellation);
+        await PlacesOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
+        await LinksOfDelivery.ApplyAsync(db, feed, cancellation);
+        await DigestsOfDelivery.ApplyAsync(db, cancellation);
+        await DeparturesOfDelivery.ApplyAsync(db, staging, now, cancellation);
+    }
+}
