@@ -63,6 +63,26 @@ public enum MergeProof
 
     /// <summary>An administrator vouched for it.</summary>
     Administrator = 2,
+
+    /// <summary>Signed in to one account, with the login and the password of the other.</summary>
+    Password = 3,
+
+    /// <summary>Signed in to one account, with the login and the first-time code of the other, which was activated by it.</summary>
+    FirstCode = 4,
+}
+
+public static class MergeProofs
+{
+    /// <summary>The stable name under which texts, receipts and audit know a proof.</summary>
+    public static string Code(this MergeProof proof) =>
+        proof switch
+        {
+            MergeProof.Key => "key",
+            MergeProof.Administrator => "administrator",
+            MergeProof.Password => "password",
+            MergeProof.FirstCode => "first-code",
+            _ => throw new ArgumentOutOfRangeException(nameof(proof), proof, null),
+        };
 }
 
 /// <summary>By what title a merge is cut.</summary>

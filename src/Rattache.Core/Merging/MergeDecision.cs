@@ -14,8 +14,8 @@ public abstract record MergeDecision
     public sealed record Held : MergeDecision;
 
     /// <param name="Reason">What to tell.</param>
-    /// <param name="Fault">What exactly is wrong with the key; for the audit alone.</param>
-    public sealed record Refused(MergeRefusal Reason, KeyFault? Fault = null) : MergeDecision;
+    /// <param name="Fault">What exactly is wrong with the proof; for the audit alone.</param>
+    public sealed record Refused(MergeRefusal Reason, ProofFault? Fault = null) : MergeDecision;
 }
 
 /// <summary>What <see cref="MergeRules.Undo"/> answers.</summary>

@@ -47,22 +47,12 @@ public sealed class MergeKey
     public DateTimeOffset? UsedAt { get; init; }
 
     /// <summary>Null while it may be pasted. The end of its life is exclusive.</summary>
-    public KeyFault? FaultAt(DateTimeOffset now) =>
+    public ProofFault? FaultAt(DateTimeOffset now) =>
         this switch
         {
-            { UsedAt: not null } => KeyFault.Used,
-            { RevokedAt: not null } => KeyFault.Revoked,
-            _ when now >= ExpiresAt => KeyFault.Expired,
+            { UsedAt: not null } => ProofFault.Used,
+            { RevokedAt: not null } => ProofFault.Revoked,
+            _ when now >= ExpiresAt => ProofFault.Expired,
             _ => null,
         };
-}
-
-/// <summary>What is wrong with a pasted key. The screen says the same for each; the audit tells them apart.</summary>
-public enum KeyFault
-{
-    Malformed = 1,
-    Unknown,
-    Expired,
-    Revoked,
-    Used,
 }

@@ -6,16 +6,19 @@ using Rattache.Core.Accounts;
 
 namespace Rattache.Core.Merging;
 
-/// <summary>What several keys pasted at once come to: all of them, or none.</summary>
+/// <summary>What several proofs given at once come to: all of them, or none.</summary>
 public abstract record MergePlan
 {
     private MergePlan() { }
 
     /// <summary>What the person is shown before confirming, and what confirming then does.</summary>
     /// <param name="Joined">The accounts as they would be read.</param>
-    /// <param name="Merges">In the order of the keys; not yet made.</param>
+    /// <param name="Merges">In the order of the proofs; not yet made.</param>
     public sealed record Ready(AccountView Kept, ImmutableArray<Joining> Joining, AccountGraph Joined, ImmutableArray<Merge> Merges) : MergePlan
     {
+        /// <summary>With one account, the choice can be turned round; not where the other would be left without a password to keep it by.</summary>
+        public bool MayTurnRound => Merges is [var only] && only.Proof != MergeProof.FirstCode;
+
         /// <summary>The person afterwards: for whoever is shown it, which confirming does without.</summary>
         public AccountView After() => AccountView.Of(Joined, Kept.Root.Id);
 
@@ -50,44 +53,44 @@ public abstract record MergePlan
 
     public sealed record Held : MergePlan;
 
-    public sealed record Refused(MergeRefusal Reason, KeyFault? Fault = null) : MergePlan;
+    public sealed record Refused(MergeRefusal Reason, ProofFault? Fault = null) : MergePlan;
 
-    /// <param name="keys">One for each code pasted, null where nothing is known of it, with the id that its merge would get.</param>
-    /// <param name="keepsOther">The key's account is kept instead; with one key only.</param>
+    /// <param name="proofs">One for each key pasted, null where nothing is known of it, with the id that its merge would get.</param>
+    /// <param name="keepsOther">The other account is kept instead; with one proof only.</param>
     public static MergePlan Make(
         MergeRules rules,
         AccountGraph graph,
         AccountId signedIn,
-        IReadOnlyList<(MergeId Id, MergeKey? Key)> keys,
+        IReadOnlyList<(MergeId Id, OtherProof? Proof)> proofs,
         bool keepsOther,
         DateTimeOffset now
     )
     {
-        if (keys.Count == 0)
+        if (proofs.Count == 0)
         {
-            return new Refused(MergeRefusal.KeyInvalid, KeyFault.Malformed);
+            return new Refused(MergeRefusal.KeyInvalid, ProofFault.Malformed);
         }
 
-        if (keys.Count > (keepsOther ? 1 : MergeRules.MostKeys))
+        if (proofs.Count > (keepsOther ? 1 : MergeRules.MostKeys))
         {
             return new Refused(MergeRefusal.TooManyKeys);
         }
 
         var after = graph;
-        var merges = ImmutableArray.CreateBuilder<Merge>(keys.Count);
-        var joining = ImmutableArray.CreateBuilder<Joining>(keys.Count);
-        foreach (var (id, key) in keys)
+        var merges = ImmutableArray.CreateBuilder<Merge>(proofs.Count);
+        var joining = ImmutableArray.CreateBuilder<Joining>(proofs.Count);
+        foreach (var (id, proof) in proofs)
         {
-            switch (rules.Decide(after, new MergeRequest(signedIn, key, keepsOther), now))
+            switch (rules.Decide(after, new MergeRequest(signedIn, proof, keepsOther), now))
             {
                 case MergeDecision.Refused refused:
                     return new Refused(refused.Reason, refused.Fault);
                 case MergeDecision.Held:
                     return new Held();
                 case MergeDecision.Accepted accepted:
-                    var (kept, absorbed) = keepsOther ? (key!.AccountId, signedIn) : (signedIn, key!.AccountId);
+                    var (kept, absorbed) = keepsOther ? (proof!.Account, signedIn) : (signedIn, proof!.Account);
                     joining.Add(new(AccountView.Of(graph, absorbed), accepted.Warnings));
-                    merges.Add(new(id, kept, absorbed, now, signedIn, MergeProof.Key) { Warnings = [.. accepted.Warnings.Select(w => w.Code())] });
+                    merges.Add(new(id, kept, absorbed, now, signedIn, proof!.Title) { Warnings = [.. accepted.Warnings.Select(w => w.Code())] });
                     after = after with { Forest = after.Forest.Join(merges[^1]) };
                     break;
             }

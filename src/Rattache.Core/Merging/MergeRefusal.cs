@@ -3,7 +3,7 @@ namespace Rattache.Core.Merging;
 /// <summary>Why two accounts do not merge, in the order in which it is checked (DESIGN §2).</summary>
 public enum MergeRefusal
 {
-    /// <summary>Malformed, unknown, expired, revoked or already used: one text on screen, the exact <see cref="KeyFault"/> in the audit.</summary>
+    /// <summary>Malformed, unknown, expired, revoked or already used: one text on screen, the exact <see cref="ProofFault"/> in the audit.</summary>
     KeyInvalid = 1,
     SameAccount,
     NotRelative,
@@ -21,6 +21,9 @@ public enum MergeRefusal
 
     /// <summary>Too many keys that do not work within an hour, from the account or from the address.</summary>
     TooManyTries,
+
+    /// <summary>The other account's password or code was typed too long ago, or has changed since: one text, the exact cause in the audit.</summary>
+    ProofOver,
 }
 
 /// <summary>Why a merge is not taken back.</summary>
@@ -52,6 +55,7 @@ public static class RefusalCodes
             MergeRefusal.Conflict => "merge.conflict",
             MergeRefusal.TooManyKeys => "merge.too-many-keys",
             MergeRefusal.TooManyTries => "merge.too-many-tries",
+            MergeRefusal.ProofOver => "merge.proof-over",
             _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
         };
 

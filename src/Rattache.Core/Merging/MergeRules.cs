@@ -15,23 +15,23 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
     /// <param name="graph">Must hold the whole trees of both accounts.</param>
     public MergeDecision Decide(AccountGraph graph, MergeRequest request, DateTimeOffset now)
     {
-        if (request.Key is not { } key)
+        if (request.Other is not { } other)
         {
-            return new MergeDecision.Refused(MergeRefusal.KeyInvalid, KeyFault.Unknown);
+            return new MergeDecision.Refused(MergeRefusal.KeyInvalid, ProofFault.Unknown);
         }
 
-        if (key.FaultAt(now) is { } fault)
+        if (other.FaultAt(now) is { } fault)
         {
-            return new MergeDecision.Refused(MergeRefusal.KeyInvalid, fault);
+            return new MergeDecision.Refused(other is OtherProof.ByKey ? MergeRefusal.KeyInvalid : MergeRefusal.ProofOver, fault);
         }
 
-        if (key.AccountId == request.SignedIn)
+        if (other.Account == request.SignedIn)
         {
             return new MergeDecision.Refused(MergeRefusal.SameAccount);
         }
 
-        var (kept, absorbed) = request.KeepsOther ? (key.AccountId, request.SignedIn) : (request.SignedIn, key.AccountId);
-        return Refusal(graph, kept, absorbed) is { } reason
+        var (kept, absorbed) = request.KeepsOther ? (other.Account, request.SignedIn) : (request.SignedIn, other.Account);
+        return Refusal(graph, kept, absorbed, withoutPassword: other is OtherProof.ByFirstCode ? other.Account : null) is { } reason
             ? new MergeDecision.Refused(reason)
             : new MergeDecision.Accepted(Warnings(graph.Accounts[kept], graph.Accounts[absorbed], graph));
     }
@@ -62,7 +62,7 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
         return locked && request.Proof != UndoProof.Administrator ? new UndoDecision.Refused(UndoRefusal.Locked) : new UndoDecision.Accepted(merge);
     }
 
-    private MergeRefusal? Refusal(AccountGraph graph, AccountId kept, AccountId absorbed)
+    private MergeRefusal? Refusal(AccountGraph graph, AccountId kept, AccountId absorbed, AccountId? withoutPassword)
     {
         ImmutableArray<AccountFacts> keeps = [.. graph.Tree(kept)];
         ImmutableArray<AccountFacts> joins = [.. graph.Tree(absorbed)];
@@ -94,7 +94,8 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
             return MergeRefusal.AlreadyAbsorbed;
         }
 
-        if (IsInactive(keeps) || IsInactive(joins))
+        // Nobody could sign in to an account that was kept without a password.
+        if (kept == withoutPassword || IsInactive(keeps) || IsInactive(joins, activates: absorbed == withoutPassword))
         {
             return MergeRefusal.Inactive;
         }
@@ -111,7 +112,10 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
     private static ImmutableHashSet<AccountId> Pupils(IEnumerable<AccountFacts> tree) =>
         [.. tree.SelectMany(a => a.Children).Select(c => c.StudentId)];
 
-    private static bool IsInactive(ImmutableArray<AccountFacts> tree) => !tree[0].Activated || tree[0].Locked || AccountView.HasLeft(tree);
+    /// <param name="tree">The account first.</param>
+    /// <param name="activates">It is activated by this very merge.</param>
+    private static bool IsInactive(ImmutableArray<AccountFacts> tree, bool activates = false) =>
+        !(tree[0].Activated || activates) || tree[0].Locked || AccountView.HasLeft(tree);
 
     private static ImmutableArray<MergeWarning> Warnings(AccountFacts kept, AccountFacts absorbed, AccountGraph graph)
     {

@@ -8,6 +8,12 @@ public static class AuditKinds
     public const string KeyMade = "key.made";
     public const string KeyRevoked = "key.revoked";
     public const string KeyPasted = "key.pasted";
+
+    /// <summary>The password of another account, given to gather it; also what was typed and matched nothing.</summary>
+    public const string PasswordGiven = "proof.password";
+
+    /// <summary>Likewise its first-time code.</summary>
+    public const string FirstCodeGiven = "proof.first-code";
     public const string Merged = "merge.made";
     public const string Undone = "merge.undone";
     public const string PasswordChanged = "password.changed";

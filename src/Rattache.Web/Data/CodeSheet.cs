@@ -48,7 +48,12 @@ public static class CodeSheet
                 await (
                     from person in people
                     join code in db.ActivationCodes on person.Id equals code.AccountId
-                    where person.LeftAt == null && !db.Users.Any(c => c.Id == person.Id)
+                    where
+                        person.LeftAt == null
+                        // Nobody activates what is read through another account; and what was gathered by its code, then detached, has no password.
+                        && db.Guards.Any(g => g.AccountId == person.Id && g.RootId == person.Id)
+                        && !db.Users.Any(c => c.Id == person.Id && c.PasswordHash != null)
+                        && !db.UserLogins.Any(i => i.UserId == person.Id)
                     select new CodeSheetLine(person.Id, person.Kind, person.ClassName, person.LastName, person.FirstName, person.Login, code.Sealed)
                 ).ToListAsync(cancellation)
             );

@@ -44,7 +44,7 @@ public static class MergeMeanings
             [typeof(IdentityUserClaim<AccountId>)] = MergeMeaning.Sleeps,
             [typeof(IdentityUserToken<AccountId>)] = MergeMeaning.Sleeps,
             [typeof(KnownDevice)] = MergeMeaning.Sleeps, // the root's own browsers count
-            [typeof(ActivationCode)] = MergeMeaning.Sleeps, // none is left: only activated accounts merge
+            [typeof(ActivationCode)] = MergeMeaning.Sleeps, // only a new one is left, for a sheet after detaching (ADR 0014)
             [typeof(MergeKey)] = MergeMeaning.Ends,
             [typeof(AddressProof)] = MergeMeaning.Ends,
             [typeof(PasswordReset)] = MergeMeaning.Ends,

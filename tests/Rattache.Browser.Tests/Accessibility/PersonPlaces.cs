@@ -16,7 +16,7 @@ internal static class PersonPlaces
             "activation-compte",
             "activation/compte",
             null,
-            async (site, parent) => await TypeFirstCodeAsync(parent, "lucie.petit", await site.CodeForAsync("lucie.petit"))
+            async (site, parent) => await TypeFirstCodeAsync(parent, "lucie.petit", await site.App.GiveCodeAsync("lucie.petit"))
         ),
         new("activation-compte-refusee", "activation/compte", null, ChooseTooShortAsync),
         Place.Open("notifications", "mon-compte/notifications", "franck.cavel"),
@@ -34,6 +34,7 @@ internal static class PersonPlaces
         new("oublie-code-refuse", "mot-de-passe-oublie/code", null, ForgetAndTypeWronglyAsync),
         new("oublie-nouveau", "mot-de-passe-oublie/nouveau", null, (site, parent) => ForgetAndProveAsync(site, parent, "max.roy")),
         new("oublie-fait", "mot-de-passe-oublie/fait", null, ForgetAndChooseAsync),
+        .. ProofPlaces.All,
     ];
 
     private static async Task TypeFirstCodeAsync(Parent parent, string login, string code)
@@ -47,7 +48,7 @@ internal static class PersonPlaces
     private static async Task ChooseTooShortAsync(Site site, Parent parent)
     {
         await site.People.RelativeAsync("rose.blanc", "Rose", "Blanc", password: null);
-        await TypeFirstCodeAsync(parent, "rose.blanc", await site.CodeForAsync("rose.blanc"));
+        await TypeFirstCodeAsync(parent, "rose.blanc", await site.App.GiveCodeAsync("rose.blanc"));
         await parent.TypeAsync("Mot de passe", "court");
         await parent.PressAsync("Activer mon compte");
     }

@@ -75,6 +75,19 @@ public sealed partial class Parent : IAsyncDisposable
         await PressAsync("Continuer");
     }
 
+    /// <summary>Types another account's login, and its password or first-time code.</summary>
+    public async Task ProveAsync(string login, string secret)
+    {
+        if (Path != Proving.Page)
+        {
+            await OpenAsync(Proving.Page);
+        }
+
+        await TypeAsync("Identifiant de l’autre compte", login);
+        await TypeAsync("Mot de passe ou code de première connexion", secret);
+        await PressAsync("Continuer");
+    }
+
     /// <summary>Makes a key in the account that is open, and reads it off the page.</summary>
     public async Task<string> MakeKeyAsync()
     {

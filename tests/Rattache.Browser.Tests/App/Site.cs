@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Rattache.Web.Activation;
 using Rattache.Web.Demo;
 using Rattache.Web.Tests.App;
 
@@ -50,17 +48,6 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
         var parent = await ParentAsync(screen);
         await parent.SignInAsync(login);
         return parent;
-    }
-
-    /// <summary>A first-time code, as on the sheet that a school hands out.</summary>
-    public async Task<string> CodeForAsync(string login)
-    {
-        var code = ActivationCodes.Make();
-        await using var db = App.OpenDb();
-        var id = await db.Accounts.Where(account => account.Login == login).Select(account => account.Id).SingleAsync();
-        db.ActivationCodes.Add(new(id, App.Services.GetRequiredService<ActivationCodes>().Seal(id, code), App.Clock.GetUtcNow()));
-        await db.SaveChangesAsync();
-        return code;
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

@@ -36,6 +36,14 @@ internal static class Some
 
     public static MergeKey Key(string account) => new(Guid($"key {account}"), Id(account), Code(account), Now, TimeSpan.FromMinutes(30));
 
+    public static OtherProof ByKey(string account) => new OtherProof.ByKey(Key(account));
+
+    public static OtherProof ByPassword(string account, ProofFault? broken = null) =>
+        new OtherProof.ByPassword(Id(account), Now + OtherProof.Life, broken);
+
+    public static OtherProof ByFirstCode(string account, ProofFault? broken = null) =>
+        new OtherProof.ByFirstCode(Id(account), Now + OtherProof.Life, broken);
+
     public static Merge Merge(string kept, string absorbed) => new(Merge(absorbed), Id(kept), Id(absorbed), Now, Id(kept), MergeProof.Key);
 
     /// <summary>A graph of these accounts, nothing merged.</summary>

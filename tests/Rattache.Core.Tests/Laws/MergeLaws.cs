@@ -22,7 +22,7 @@ public sealed class MergeLaws
                 {
                     var merged = world.Join(merge);
 
-                    merged.Cut(Undoable(merged, merge)).Views.ShouldBe(world.Views);
+                    merged.Cut(Undoable(merged, merge)).Views.ShouldBe(world.Taking(merge).Views);
                 }
             }
         );
@@ -38,8 +38,28 @@ public sealed class MergeLaws
                 {
                     var merged = world.Join(merge).After(imports);
 
-                    merged.Cut(Undoable(merged, merge)).Views.ShouldBe(world.After(imports).Views);
+                    merged.Cut(Undoable(merged, merge)).Views.ShouldBe(world.Taking(merge).After(imports).Views);
                 }
+            }
+        );
+
+    [Fact]
+    public void MergeByFirstCodeThenUndo_ChangesNothingThatAnybodySees_ButThatTheAccountIsTaken() =>
+        Sample(
+            Pick,
+            (world, pick) =>
+            {
+                foreach (var merge in world.Acceptable(pick).Where(m => m.Proof == MergeProof.FirstCode).Take(1))
+                {
+                    var merged = world.Join(merge);
+                    var back = merged.Cut(Undoable(merged, merge));
+
+                    back.Views.Select(Untaken).ShouldBe(world.Views.Select(Untaken));
+                    back.View(merge.AbsorbedId).Root.Activated.ShouldBeTrue();
+                    back.Views.Zip(world.Views).ShouldAllBe(pair => pair.First == pair.Second || pair.First.Root.Id == merge.AbsorbedId);
+                }
+
+                static AccountView Untaken(AccountView view) => view with { Root = view.Root with { Activated = false } };
             }
         );
 
@@ -52,7 +72,9 @@ public sealed class MergeLaws
                 var (pick, import) = later;
                 foreach (var merge in world.Acceptable(pick).Take(1))
                 {
-                    if (world.Import(import).Acceptable().Any(m => (m.KeptId, m.AbsorbedId) == (merge.KeptId, merge.AbsorbedId)))
+                    if (
+                        world.Import(import).Acceptable().Any(m => (m.KeptId, m.AbsorbedId, m.Proof) == (merge.KeptId, merge.AbsorbedId, merge.Proof))
+                    )
                     {
                         world.Import(import).Join(merge).Views.ShouldBe(world.Join(merge).Import(import).Views);
                     }
@@ -130,7 +152,10 @@ public sealed class MergeLaws
                     person.Children.ShouldAllBe(c =>
                         c.Authority == kept.Children.Concat(absorbed.Children).Where(o => Same(c, o)).Min(o => o.Authority)
                     );
-                    world.Join(merge).View(merge.AbsorbedId).ShouldBe(absorbed, "what was absorbed stays as it was");
+                    world
+                        .Join(merge)
+                        .View(merge.AbsorbedId)
+                        .ShouldBe(world.Taking(merge).View(merge.AbsorbedId), "what was absorbed stays as it was");
                 }
             }
         );
@@ -229,7 +254,7 @@ public sealed class MergeLaws
     [Fact]
     public void Worlds_HoldMergesChainsAndUndos()
     {
-        var (merged, chained, undone) = (0, 0, 0);
+        var (merged, chained, undone, taken) = (0, 0, 0, 0);
 
         Sample(
             Pick,
@@ -238,12 +263,14 @@ public sealed class MergeLaws
                 Count(ref merged, world.Forest.Merges.Any());
                 Count(ref chained, world.Forest.Merges.Any(m => world.Forest.IsAbsorbed(m.KeptId)));
                 Count(ref undone, world.MergesMade > world.Forest.Merges.Count());
+                Count(ref taken, world.Accounts.All(a => a.Activated));
             }
         );
 
         merged.ShouldBeGreaterThan(Tries / 2);
         chained.ShouldBeGreaterThan(Tries / 10);
         undone.ShouldBeGreaterThan(Tries / 4);
+        taken.ShouldBeGreaterThan(Tries / 10);
 
         static void Count(ref int count, bool holds) => Interlocked.Add(ref count, holds ? 1 : 0);
     }

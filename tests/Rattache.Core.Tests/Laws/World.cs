@@ -14,9 +14,16 @@ internal sealed record World(ImmutableArray<AccountFacts> Accounts, MergeForest 
 {
     private const int Size = 5;
     private static readonly MergeRules Rules = new();
-    private static readonly ImmutableArray<MergeKey> Keys = [.. Enumerable.Range(0, Size).Select(i => Some.Key(Login(i)))];
+    private static readonly ImmutableArray<OtherProof> Proofs =
+    [
+        .. from i in Enumerable.Range(0, Size)
+        from proof in (OtherProof[])[Some.ByKey(Login(i)), Some.ByPassword(Login(i)), Some.ByFirstCode(Login(i))]
+        select proof,
+    ];
 
-    public static World Start { get; } = new([.. Enumerable.Range(0, Size).Select(i => Some.Parent(Login(i)))], MergeForest.Empty, 0);
+    /// <summary>One parent has not activated their account yet.</summary>
+    public static World Start { get; } =
+        new([.. Enumerable.Range(0, Size).Select(i => Some.Parent(Login(i)) with { Activated = i > 0 })], MergeForest.Empty, 0);
 
     public AccountGraph Graph => new(Accounts.ToImmutableDictionary(a => a.Id), Forest);
 
@@ -37,12 +44,12 @@ internal sealed record World(ImmutableArray<AccountFacts> Accounts, MergeForest 
     public IEnumerable<Merge> Acceptable(int first = 0)
     {
         var graph = Graph;
-        return from n in Enumerable.Range(first, Size * Size * 2)
+        return from n in Enumerable.Range(first, Size * Proofs.Length * 2)
             let signedIn = Accounts[n % Size].Id
-            let key = Keys[n / Size % Size]
-            let keepsOther = n / (Size * Size) % 2 == 1
-            where Rules.Decide(graph, new(signedIn, key, keepsOther), Some.Now) is MergeDecision.Accepted
-            select keepsOther ? NewMerge(key.AccountId, signedIn) : NewMerge(signedIn, key.AccountId);
+            let proof = Proofs[n / Size % Proofs.Length]
+            let keepsOther = n / (Size * Proofs.Length) % 2 == 1
+            where Rules.Decide(graph, new(signedIn, proof, keepsOther), Some.Now) is MergeDecision.Accepted
+            select keepsOther ? NewMerge(proof.Account, signedIn, proof.Title) : NewMerge(signedIn, proof.Account, proof.Title);
     }
 
     /// <summary>Every undo that the rules accept now, whoever asks.</summary>
@@ -59,12 +66,21 @@ internal sealed record World(ImmutableArray<AccountFacts> Accounts, MergeForest 
             select decision.Merge;
     }
 
-    public World Join(Merge merge) => this with { Forest = Forest.Join(merge), MergesMade = MergesMade + 1 };
+    public World Join(Merge merge) => Taking(merge) with { Forest = Forest.Join(merge), MergesMade = MergesMade + 1 };
+
+    /// <summary>What a merge by first-time code does beside merging: the account is its owner's from now on, and stays so when detached.</summary>
+    public World Taking(Merge merge) =>
+        merge.Proof == MergeProof.FirstCode
+            ? this with
+            {
+                Accounts = [.. Accounts.Select(a => a.Id == merge.AbsorbedId ? a with { Activated = true } : a)],
+            }
+            : this;
 
     public World Cut(Merge merge) => this with { Forest = Forest.Cut(merge.Id) };
 
-    private Merge NewMerge(AccountId kept, AccountId absorbed) =>
-        new(new(new Guid(MergesMade, 0, 0, new byte[8])), kept, absorbed, Some.Now.AddDays(MergesMade), kept, MergeProof.Key);
+    private Merge NewMerge(AccountId kept, AccountId absorbed, MergeProof proof) =>
+        new(new(new Guid(MergesMade, 0, 0, new byte[8])), kept, absorbed, Some.Now.AddDays(MergesMade), kept, proof);
 
     private static string Login(int account) => $"parent{account}";
 

@@ -24,6 +24,7 @@ public sealed class CodesTests
                 "merge.conflict",
                 "merge.too-many-keys",
                 "merge.too-many-tries",
+                "merge.proof-over",
             ]);
 
     [Fact]
@@ -36,6 +37,10 @@ public sealed class CodesTests
     public void UndoRefusals_HaveStableCodes() => Enum.GetValues<UndoRefusal>().Select(r => r.Code()).ShouldBe(["undo.unknown", "undo.locked"]);
 
     [Fact]
+    public void Proofs_HaveStableCodesAndNumbers() =>
+        Enum.GetValues<MergeProof>().Select(p => $"{(int)p} {p.Code()}").ShouldBe(["1 key", "2 administrator", "3 password", "4 first-code"]);
+
+    [Fact]
     public void Events_HaveStableTypes() => new[] { AccountsMerged.Type, MergeUndone.Type }.ShouldBe(["accounts.merged", "merge.undone"]);
 
     [Fact]
@@ -44,5 +49,6 @@ public sealed class CodesTests
         Should.Throw<ArgumentOutOfRangeException>(() => ((MergeRefusal)0).Code());
         Should.Throw<ArgumentOutOfRangeException>(() => ((MergeWarning)0).Code());
         Should.Throw<ArgumentOutOfRangeException>(() => ((UndoRefusal)0).Code());
+        Should.Throw<ArgumentOutOfRangeException>(() => ((MergeProof)0).Code());
     }
 }

@@ -22,15 +22,15 @@ public sealed class MergeKeyTests
     {
         var key = Some.Key("franck.cavel3");
 
-        key.FaultAt(key.ExpiresAt).ShouldBe(KeyFault.Expired);
-        key.FaultAt(key.ExpiresAt.ToOffset(TimeSpan.FromHours(2))).ShouldBe(KeyFault.Expired);
+        key.FaultAt(key.ExpiresAt).ShouldBe(ProofFault.Expired);
+        key.FaultAt(key.ExpiresAt.ToOffset(TimeSpan.FromHours(2))).ShouldBe(ProofFault.Expired);
     }
 
     [Theory]
-    [InlineData(true, true, KeyFault.Used)]
-    [InlineData(true, false, KeyFault.Used)]
-    [InlineData(false, true, KeyFault.Revoked)]
-    public void Key_UsedOrRevoked_SaysSoEvenOnceExpired(bool used, bool revoked, KeyFault fault)
+    [InlineData(true, true, ProofFault.Used)]
+    [InlineData(true, false, ProofFault.Used)]
+    [InlineData(false, true, ProofFault.Revoked)]
+    public void Key_UsedOrRevoked_SaysSoEvenOnceExpired(bool used, bool revoked, ProofFault fault)
     {
         var key = new MergeKey(Guid.Empty, Some.Id("franck.cavel3"), Some.Code("x"), Some.Now, Life)
         {

@@ -10,7 +10,7 @@ public sealed class MergePlanTests
 
     [Fact]
     public void Plan_NoKey_IsRefusedAsMalformed() =>
-        Make(Some.Graph(Some.Parent("kept"))).ShouldBe(new MergePlan.Refused(MergeRefusal.KeyInvalid, KeyFault.Malformed));
+        Make(Some.Graph(Some.Parent("kept"))).ShouldBe(new MergePlan.Refused(MergeRefusal.KeyInvalid, ProofFault.Malformed));
 
     [Fact]
     public void Plan_SixKeys_IsRefused()
@@ -61,7 +61,7 @@ public sealed class MergePlanTests
     {
         var graph = Some.Graph(Some.Parent("mine"), Some.Parent("other"));
         var plan = MergePlan
-            .Make(Rules, graph, Some.Id("mine"), [(Some.Merge("mine"), Some.Key("other"))], keepsOther: true, Some.Now)
+            .Make(Rules, graph, Some.Id("mine"), [(Some.Merge("mine"), Some.ByKey("other"))], keepsOther: true, Some.Now)
             .ShouldBeOfType<MergePlan.Ready>();
         (plan.Kept.Root.Login, plan.Joining.Single().View.Root.Login).ShouldBe(("other", "mine"));
     }
@@ -91,7 +91,7 @@ public sealed class MergePlanTests
             Rules,
             graph,
             Some.Id("kept"),
-            [.. absorbed.Select((name, i) => (Some.Merge($"{name}{i}"), (MergeKey?)Some.Key(name)))],
+            [.. absorbed.Select((name, i) => (Some.Merge($"{name}{i}"), (OtherProof?)Some.ByKey(name)))],
             keepsOther: false,
             Some.Now
         );

@@ -60,11 +60,11 @@ public sealed class MergeRulesTests
     public void Merge_UnknownKey_IsRefused() =>
         new MergeRules()
             .Decide(Some.Graph(Keeps), new(Keeps.Id, null), Some.Now)
-            .ShouldBe(new MergeDecision.Refused(MergeRefusal.KeyInvalid, KeyFault.Unknown));
+            .ShouldBe(new MergeDecision.Refused(MergeRefusal.KeyInvalid, ProofFault.Unknown));
 
     [Fact]
     public void Merge_ExpiredKey_IsRefused() =>
-        RefusalOf(Some.Key(Absorbed), Some.Now.AddMinutes(30)).ShouldBe(new(MergeRefusal.KeyInvalid, KeyFault.Expired));
+        RefusalOf(Some.Key(Absorbed), Some.Now.AddMinutes(30)).ShouldBe(new(MergeRefusal.KeyInvalid, ProofFault.Expired));
 
     [Fact]
     public void Merge_RevokedKey_IsRefused()
@@ -72,7 +72,7 @@ public sealed class MergeRulesTests
         var code = Some.Code(Absorbed);
         var key = new MergeKey(Guid.Empty, Joins.Id, code, Some.Now, TimeSpan.FromMinutes(30)) { RevokedAt = Some.Now };
 
-        RefusalOf(key, Some.Now).ShouldBe(new(MergeRefusal.KeyInvalid, KeyFault.Revoked));
+        RefusalOf(key, Some.Now).ShouldBe(new(MergeRefusal.KeyInvalid, ProofFault.Revoked));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class MergeRulesTests
         var code = Some.Code(Absorbed);
         var key = new MergeKey(Guid.Empty, Joins.Id, code, Some.Now, TimeSpan.FromMinutes(30)) { UsedAt = Some.Now };
 
-        RefusalOf(key, Some.Now).ShouldBe(new(MergeRefusal.KeyInvalid, KeyFault.Used));
+        RefusalOf(key, Some.Now).ShouldBe(new(MergeRefusal.KeyInvalid, ProofFault.Used));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class MergeRulesTests
     [InlineData(true)]
     public void Merge_KeyOfTheAccountItIsPastedIn_IsRefused(bool keepsOther) =>
         new MergeRules()
-            .Decide(Some.Graph(Keeps), new(Keeps.Id, Some.Key(Kept), keepsOther), Some.Now)
+            .Decide(Some.Graph(Keeps), new(Keeps.Id, Some.ByKey(Kept), keepsOther), Some.Now)
             .ShouldBe(new MergeDecision.Refused(MergeRefusal.SameAccount));
 
     [Fact]
@@ -228,8 +228,8 @@ public sealed class MergeRulesTests
         var rules = new MergeRules(SourceFamiliesApart: true);
         List<MergeRefusal> seen = [];
 
-        seen.Add(Reason(rules.Decide(Graph(worst), new(Joins.Id, Some.Key(Absorbed)), fault)));
-        seen.Add(Reason(rules.Decide(Graph(worst), new(Joins.Id, Some.Key(Absorbed)), Some.Now)));
+        seen.Add(Reason(rules.Decide(Graph(worst), new(Joins.Id, Some.ByKey(Absorbed)), fault)));
+        seen.Add(Reason(rules.Decide(Graph(worst), new(Joins.Id, Some.ByKey(Absorbed)), Some.Now)));
         foreach (
             var mend in new Func<AccountFacts, AccountFacts>[]
             {
@@ -256,8 +256,8 @@ public sealed class MergeRulesTests
     }
 
     private static MergeDecision Decide(AccountGraph graph, MergeRules? rules = null, bool keepsOther = false) =>
-        (rules ?? new()).Decide(graph, new(Some.Id(Kept), Some.Key(Absorbed), keepsOther), Some.Now);
+        (rules ?? new()).Decide(graph, new(Some.Id(Kept), Some.ByKey(Absorbed), keepsOther), Some.Now);
 
     private static MergeDecision.Refused RefusalOf(MergeKey key, DateTimeOffset now) =>
-        new MergeRules().Decide(Some.Graph(Keeps, Joins), new(Keeps.Id, key), now).ShouldBeOfType<MergeDecision.Refused>();
+        new MergeRules().Decide(Some.Graph(Keeps, Joins), new(Keeps.Id, new OtherProof.ByKey(key)), now).ShouldBeOfType<MergeDecision.Refused>();
 }

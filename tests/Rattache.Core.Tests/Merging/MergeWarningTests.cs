@@ -75,5 +75,5 @@ public sealed class MergeWarningTests
         Decide(Some.Graph(Keeps with { BirthDate = new(1978, 6, 1) }, Joins with { LastName = "Martin", BirthDate = new(1984, 10, 17) }))
             .ShouldWarn(Enum.GetValues<MergeWarning>());
 
-    private static MergeDecision Decide(AccountGraph graph) => new MergeRules().Decide(graph, new(Some.Id(Kept), Some.Key(Absorbed)), Some.Now);
+    private static MergeDecision Decide(AccountGraph graph) => new MergeRules().Decide(graph, new(Some.Id(Kept), Some.ByKey(Absorbed)), Some.Now);
 }

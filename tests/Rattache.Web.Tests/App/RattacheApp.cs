@@ -14,7 +14,7 @@ namespace Rattache.Web.Tests.App;
 public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
     // One for the run: a second process of a test opens what the first sealed.
-    private static readonly string KeyFile = Path.Combine(Directory.CreateTempSubdirectory("rattache-key-").FullName, "activation.key");
+    internal static readonly string KeyFile = Path.Combine(Directory.CreateTempSubdirectory("rattache-key-").FullName, "activation.key");
     private readonly Dictionary<string, string> settings;
     private TestDatabase? database;
     private bool shares;

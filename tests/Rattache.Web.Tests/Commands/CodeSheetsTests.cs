@@ -33,10 +33,18 @@ public sealed class CodeSheetsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
-    public async Task Codes_ToAFolder_HasASheetForEachParentWhoHasNotActivated()
+    public async Task Codes_ToAFolder_HasASheetForEachParentWhoHasNoPassword()
     {
         var parents = await ParentsAsync();
-        app.Db.Add(new Credentials { Id = parents[0].Id, UserName = parents[0].Login });
+        app.Db.Add(
+            new Credentials
+            {
+                Id = parents[0].Id,
+                UserName = parents[0].Login,
+                PasswordHash = "chosen",
+            }
+        );
+        app.Db.Add(Credentials.WithoutPassword(parents[1].Id, parents[1].Login, app.Clock.GetUtcNow())); // gathered by its code, and detached
         await app.Db.SaveChangesAsync(Cancellation);
 
         var (code, output) = await app.RunVerbAsync("codes", "--school", school.Uai.Value, "--to", Folder);

@@ -43,7 +43,7 @@ internal sealed class Victim : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Test",
                 ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "Rattache.Web.Tests",
                 ["ConnectionStrings__Rattache"] = connectionString,
-                ["Activation__KeyFile"] = Path.Combine(Path.GetTempPath(), $"rattache-victim-{Environment.ProcessId}.key"),
+                ["Activation__KeyFile"] = RattacheApp.KeyFile,
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
                 ["Mail__Host"] = "127.0.0.1",
                 ["Mail__Port"] = $"{smtp}",

@@ -16,6 +16,7 @@ public sealed partial class SecretsTests : IAsyncLifetime
 {
     private const string Chosen = "cinq souris bien rangées";
     private const string ChosenAfterwards = "sept renards bien cachés";
+    private const string OfTheOther = "neuf loutres bien rincées";
 
     private readonly SmtpServer post = new();
     private readonly LogBook log = new();
@@ -52,19 +53,21 @@ public sealed partial class SecretsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AfterImportKeyMergeUndoAndReset_NoSecretIsInDatabaseLogsAuditMailsOrAddresses()
+    public async Task AfterImportMergesUndosAndReset_NoSecretIsInDatabaseLogsAuditMailsOrAddresses()
     {
-        var (login, code, codes) = await ImportAsync();
+        var (first, second, codes) = await ImportAsync();
         await app.People.RelativeAsync("secret.kept", with: p => p.Email = "kept@example.org");
+        await app.People.RelativeAsync("secret.third", password: OfTheOther, with: p => p.Email = "third@example.org");
 
-        var key = await ActivateAndMakeKeyAsync(login, code);
+        var key = await ActivateAndMakeKeyAsync(first);
         await MergeAndUndoAsync(key);
+        await GatherBySecretsAndUndoAsync(second, ("secret.third", OfTheOther));
         var resetCode = await ResetAsync();
 
-        string[] everywhere = [key, Chosen, ChosenAfterwards, People.Password, .. codes];
+        string[] everywhere = [key, Chosen, ChosenAfterwards, OfTheOther, People.Password, .. codes, .. await CodesAsync()];
         await using var after = app.OpenDb();
         ShouldHideFrom(string.Join('\n', await after.DumpAsync()), "the database", "secret.kept", [.. everywhere, resetCode]);
-        ShouldHideFrom(log.Whole, "the logs, where addresses are too", "/mon-compte/rattacher", [.. everywhere, resetCode]);
+        ShouldHideFrom(log.Whole, "the logs, where addresses are too", Proving.Page, [.. everywhere, resetCode]);
         ShouldHideFrom(
             string.Join('\n', post.Letters.Where(l => !l.TextBody!.Contains(resetCode, StringComparison.Ordinal)).Select(l => l.ToString())),
             "every mail but the one that brings the reset code",
@@ -74,8 +77,8 @@ public sealed partial class SecretsTests : IAsyncLifetime
         ShouldHideFrom(string.Join('\n', post.Letters.Select(l => l.ToString())), "every mail", "kept@example.org", everywhere);
     }
 
-    /// <summary>A delivery, and one of its parents, with every first-time code that was made.</summary>
-    private async Task<(string Login, string Code, string[] All)> ImportAsync()
+    /// <summary>A delivery, and two of its parents, with every first-time code that was made.</summary>
+    private async Task<((string Login, string Code) First, (string Login, string Code) Second, string[] All)> ImportAsync()
     {
         await using var scope = logged.Services.CreateAsyncScope();
         var codes = logged.Services.GetRequiredService<ActivationCodes>();
@@ -85,18 +88,28 @@ public sealed partial class SecretsTests : IAsyncLifetime
         outcome.ShouldHaveSingleItem().ShouldBeOfType<ImportOutcome.Taken>();
         await using var db = app.OpenDb();
         var made = await db.ActivationCodes.ToListAsync(Cancellation);
-        var parent = await db
+        var parents = await db
             .Accounts.Where(a => a.Kind == AccountKind.Relative && db.ChildLinks.Any(l => l.RelativeId == a.Id))
             .OrderBy(a => a.Login)
-            .FirstAsync(Cancellation);
-        return (parent.Login, codes.Open(made.Single(c => c.AccountId == parent.Id)), [.. made.Select(codes.Open)]);
+            .Take(2)
+            .ToListAsync(Cancellation);
+        var sheets = parents.Select(p => (p.Login, codes.Open(made.Single(c => c.AccountId == p.Id)))).ToList();
+        return (sheets[0], sheets[1], [.. made.Select(codes.Open)]);
     }
 
-    private async Task<string> ActivateAndMakeKeyAsync(string login, string code)
+    /// <summary>Those that lie in the database now: the gathered account has a new one.</summary>
+    private async Task<string[]> CodesAsync()
+    {
+        var codes = logged.Services.GetRequiredService<ActivationCodes>();
+        await using var db = app.OpenDb();
+        return [.. (await db.ActivationCodes.ToListAsync(Cancellation)).Select(codes.Open)];
+    }
+
+    private async Task<string> ActivateAndMakeKeyAsync((string Login, string Code) sheet)
     {
         var owner = Visit();
         await owner.OpenAsync("/activation");
-        await owner.PressAsync("Continuer", ("identifiant", login), ("code", code));
+        await owner.PressAsync("Continuer", ("identifiant", sheet.Login), ("code", sheet.Code));
         await owner.PressAsync("Activer mon compte", ("passe", Chosen), ("courriel", "absorbed@example.org"), ("conditions", "true"));
         return await owner.TakeKeyAsync();
     }
@@ -109,10 +122,23 @@ public sealed partial class SecretsTests : IAsyncLifetime
         await visitor.PasteAsync(key);
         await visitor.ConfirmAsync();
         await visitor.OpenAsync(visitor.Page.QuerySelector("a[href^='/rattachements/']")!.GetAttribute("href")!);
-        await visitor.OpenAsync("/mon-compte");
-        await visitor.OpenAsync(visitor.Page.QuerySelector("a[href^='/mon-compte/detacher/']")!.GetAttribute("href")!);
-        await visitor.PressAsync("Détacher");
-        visitor.Path.ToString().ShouldBe("/mon-compte");
+        await visitor.DetachAsync();
+    }
+
+    /// <summary>A secret typed beside the wrong login, too, is somebody's secret.</summary>
+    private async Task GatherBySecretsAndUndoAsync((string Login, string Secret) sheet, (string Login, string Secret) other)
+    {
+        var visitor = Visit();
+        await visitor.SignInAsync("secret.kept");
+        await visitor.ProveAsync(other.Login, sheet.Secret);
+        await visitor.ProveAsync(sheet.Login, other.Secret);
+        foreach (var (login, secret) in new[] { sheet, other })
+        {
+            await visitor.ProveAsync(login, secret);
+            await visitor.ConfirmAsync();
+            visitor.Path.ToString().ShouldStartWith("/mon-compte/rattacher/fait", customMessage: visitor.Page.Body!.TextContent);
+            await visitor.DetachAsync();
+        }
     }
 
     private async Task<string> ResetAsync()

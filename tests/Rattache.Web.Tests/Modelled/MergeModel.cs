@@ -31,6 +31,8 @@ internal sealed class MergeModel(int parents)
         public List<DateTimeOffset> Made { get; } = [];
 
         public List<DateTimeOffset> Failed { get; } = [];
+
+        public List<DateTimeOffset> Mistyped { get; } = [];
     }
 
     public int Root(int parent) => all[parent].Into is { } into ? Root(into) : parent;
@@ -52,6 +54,9 @@ internal sealed class MergeModel(int parents)
         all[parent] is { Exists: true, Password: not null, Locked: false, Into: null } && !IsClosed(parent, now);
 
     public bool IsAbsorbed(int parent) => all[parent].Into is not null;
+
+    /// <summary>Of their own, to be printed or lying ready.</summary>
+    public bool HasACode(int parent) => all[parent] is { Exists: true, Password: null };
 
     public bool IsLocked(int parent) => all[parent].Locked;
 
@@ -119,7 +124,7 @@ internal sealed class MergeModel(int parents)
 
     public bool Activate(int parent, string password, DateTimeOffset now)
     {
-        var first = all[parent].Password is null && !IsClosed(parent, now);
+        var first = all[parent].Password is null && !IsAbsorbed(parent) && !IsClosed(parent, now);
         all[parent].Password = first ? password : all[parent].Password;
         return first;
     }
@@ -161,7 +166,40 @@ internal sealed class MergeModel(int parents)
             return "merge.key-invalid";
         }
 
-        var (kept, absorbed) = keepsOther ? (found.Owner, signedIn) : (signedIn, found.Owner);
+        return Join(signedIn, found.Owner, keepsOther, byCode: false);
+    }
+
+    public string MergeByPassword(int signedIn, int other, string password, bool keepsOther, DateTimeOffset now)
+    {
+        var right =
+            all[Root(other)] is { Locked: false, Password: { } counts }
+            && (counts == password || (IsAbsorbed(other) && all[other].Password == password));
+        return MergeBySecret(signedIn, other, right, keepsOther, byCode: false, now);
+    }
+
+    /// <summary>With the code that the school would print, were there one to print.</summary>
+    public string MergeByCode(int signedIn, int other, bool keepsOther, DateTimeOffset now) =>
+        MergeBySecret(signedIn, other, !all[Root(other)].Locked && all[other].Password is null, keepsOther, byCode: true, now);
+
+    private string MergeBySecret(int signedIn, int other, bool right, bool keepsOther, bool byCode, DateTimeOffset now)
+    {
+        if (all[signedIn].Mistyped.Count(at => at > now.AddHours(-1)) >= 10)
+        {
+            return "too-many";
+        }
+
+        if (!right)
+        {
+            all[signedIn].Mistyped.Add(now);
+            return "refused";
+        }
+
+        return Join(signedIn, other, keepsOther, byCode);
+    }
+
+    private string Join(int signedIn, int other, bool keepsOther, bool byCode)
+    {
+        var (kept, absorbed) = keepsOther ? (other, signedIn) : (signedIn, other);
         if (kept == absorbed || Root(kept) == Root(absorbed))
         {
             return kept == absorbed ? "merge.same-account" : "merge.already-absorbed";
@@ -172,9 +210,14 @@ internal sealed class MergeModel(int parents)
             return "merge.co-parents";
         }
 
-        if (IsAbsorbed(kept) || IsAbsorbed(absorbed) || !IsActive(kept) || !IsActive(absorbed))
+        if (IsAbsorbed(kept) || IsAbsorbed(absorbed))
         {
-            return IsAbsorbed(kept) || IsAbsorbed(absorbed) ? "merge.already-absorbed" : "merge.inactive";
+            return "merge.already-absorbed";
+        }
+
+        if (!IsActive(kept) || !IsActive(absorbed, byCode))
+        {
+            return "merge.inactive";
         }
 
         End([.. Tree(kept), .. Tree(absorbed)]);
@@ -203,7 +246,8 @@ internal sealed class MergeModel(int parents)
 
     private IEnumerable<int> Linked(int parent) => Tree(parent).SelectMany(p => all[p].Children).Distinct().Order();
 
-    private bool IsActive(int root) => all[root] is { Password: not null, Locked: false } && LeftSince(root) is null;
+    private bool IsActive(int root, bool byCode = false) =>
+        (byCode || all[root].Password is not null) && !all[root].Locked && LeftSince(root) is null;
 
     private bool IsClosed(int root, DateTimeOffset now) => now >= LeftSince(root) + Delay;
 

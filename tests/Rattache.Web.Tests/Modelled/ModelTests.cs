@@ -50,6 +50,14 @@ public sealed class ModelTests
                 "sign-in absorbed",
                 "sign-in refused",
                 "undo Locked",
+                "password ok",
+                "password refused",
+                "password merge.already-absorbed",
+                "code ok",
+                "code refused",
+                "code merge.already-absorbed",
+                "code merge.co-parents",
+                "code merge.inactive",
             ];
 
         public MergeModel Model => model;
@@ -69,7 +77,9 @@ public sealed class ModelTests
                 < 16 => ("sign-in", await SignInAsync(dice.Next(Parents))),
                 < 22 => ("lock", await LockAsync(Pick(dice.Next(3) > 0 ? model.IsLocked : Anybody))),
                 < 45 => ("key", await MakeKeyAsync(Pick(IsAtHome))),
-                < 75 => ("merge", await MergeAsync(Pick(IsAtHome))),
+                < 63 => ("merge", await MergeAsync(Pick(IsAtHome))),
+                < 69 => ("password", await MergeByPasswordAsync(Pick(IsAtHome), Pick(IsAtHome))),
+                < 75 => ("code", await MergeByCodeAsync(Pick(IsAtHome), Pick(model.HasACode))),
                 _ => ("undo", await UndoAsync(Pick(dice.Next(3) > 0 ? model.IsAbsorbed : Anybody))),
             };
             var told = $"{what} {outcome}".Trim();
@@ -181,6 +191,32 @@ public sealed class ModelTests
             var key = keys[Math.Max(0, keys.Count - 1 - dice.Next(5))];
             var keepsOther = dice.Next(5) == 0;
             return Same(model.Merge(parent, key, keepsOther, world.Now), await world.MergeAsync(parent, key, keepsOther));
+        }
+
+        private async Task<string> MergeByPasswordAsync(int parent, int other)
+        {
+            if (!IsAtHome(parent) || !model.Exists(other))
+            {
+                return "";
+            }
+
+            var password = Password(dice.Next(4) > 0 ? other : dice.Next(Parents));
+            var keepsOther = dice.Next(5) == 0;
+            return Same(
+                model.MergeByPassword(parent, other, password, keepsOther, world.Now),
+                await world.MergeByPasswordAsync(parent, other, password, keepsOther)
+            );
+        }
+
+        private async Task<string> MergeByCodeAsync(int parent, int other)
+        {
+            if (!IsAtHome(parent) || !model.Exists(other))
+            {
+                return "";
+            }
+
+            var keepsOther = dice.Next(10) == 0;
+            return Same(model.MergeByCode(parent, other, keepsOther, world.Now), await world.MergeByCodeAsync(parent, other, keepsOther));
         }
 
         private async Task<string> UndoAsync(int absorbed)

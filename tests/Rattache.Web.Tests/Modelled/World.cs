@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Web.Activation;
 using Rattache.Web.Data;
 using Rattache.Web.Departures;
 using Rattache.Web.Features.Activation;
@@ -97,9 +98,7 @@ internal sealed class World : IAsyncDisposable
         var outcome = await DoAsync(services =>
             services.GetRequiredService<PasswordSignIn>().TryAsync(parents[parent].Login, password, null, Cancellation)
         );
-        await using var db = app.OpenDb();
-        // How many wrong passwords are too many is another test's matter.
-        await db.Users.ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0), Cancellation);
+        await ForgetTriesAsync();
         return outcome switch
         {
             SignInOutcome.SignedIn signedIn => $"in {NumberOf(signedIn.Credentials.Id)}",
@@ -109,13 +108,48 @@ internal sealed class World : IAsyncDisposable
         };
     }
 
+    /// <summary>How many wrong passwords are too many is another test's matter.</summary>
+    private async Task ForgetTriesAsync()
+    {
+        await using var db = app.OpenDb();
+        await db.Users.ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0), Cancellation);
+    }
+
     public async Task<string?> MakeKeyAsync(int parent) =>
         (await DoAsync(services => services.GetRequiredService<MakeKey>().MakeAsync(parents[parent].Id, null, Cancellation)))?.ToString();
 
     public async Task<string> MergeAsync(int signedIn, string key, bool keepsOther)
     {
-        var pasted = new PastedKeys(parents[signedIn].Id, MergeCode.FindAll(key), keepsOther, null);
-        var plan = await DoAsync(services => services.GetRequiredService<MergeAccounts>().PreviewAsync(pasted, Cancellation));
+        return await MergeAsync(new PastedKeys(parents[signedIn].Id, MergeCode.FindAll(key), keepsOther, null));
+    }
+
+    public async Task<string> MergeByCodeAsync(int signedIn, int other, bool keepsOther)
+    {
+        await using var db = app.OpenDb();
+        var id = parents[other].Id;
+        var code = await db.ActivationCodes.SingleOrDefaultAsync(c => c.AccountId == id, Cancellation);
+        var typed = code is null ? ActivationCodes.Make() : app.Services.GetRequiredService<ActivationCodes>().Open(code);
+        return await MergeByPasswordAsync(signedIn, other, typed, keepsOther);
+    }
+
+    public async Task<string> MergeByPasswordAsync(int signedIn, int other, string secret, bool keepsOther)
+    {
+        var id = parents[signedIn].Id;
+        var outcome = await DoAsync(services =>
+            services.GetRequiredService<ProveOther>().TryAsync(id, parents[other].Login, secret, null, Cancellation)
+        );
+        await ForgetTriesAsync();
+        return outcome switch
+        {
+            ProofOutcome.Given given => await MergeAsync(new TypedSecret(id, given.Ticket, keepsOther, null)),
+            ProofOutcome.TooMany => "too-many",
+            _ => "refused",
+        };
+    }
+
+    private async Task<string> MergeAsync(MergeClaim claim)
+    {
+        var plan = await DoAsync(services => services.GetRequiredService<MergeAccounts>().PreviewAsync(claim, Cancellation));
         if (plan is MergePlan.Refused refused)
         {
             return refused.Reason.Code();
@@ -123,7 +157,7 @@ internal sealed class World : IAsyncDisposable
 
         var digest = plan.ShouldBeOfType<MergePlan.Ready>().Digest();
         (
-            await DoAsync(services => services.GetRequiredService<MergeAccounts>().ConfirmAsync(pasted, digest, Cancellation))
+            await DoAsync(services => services.GetRequiredService<MergeAccounts>().ConfirmAsync(claim, digest, Cancellation))
         ).ShouldBeOfType<MergeOutcome.Merged>();
         return MergeModel.Ok;
     }

@@ -37,18 +37,22 @@ public sealed class ActivateAccount(
         }
 
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == id, cancellation);
-        var credentials = new Credentials
-        {
-            Id = id,
-            UserName = account.Login,
-            ActivatedAt = now,
-            TermsAcceptedAt = now,
-        };
-        var created = await users.CreateAsync(credentials, password);
-        if (!created.Succeeded)
+        // Theirs already, without a password, where it was gathered by its code and detached since (ADR 0014).
+        var own = await db.Users.SingleOrDefaultAsync(c => c.Id == id, cancellation);
+        var credentials =
+            own
+            ?? new()
+            {
+                Id = id,
+                UserName = account.Login,
+                ActivatedAt = now,
+            };
+        credentials.TermsAcceptedAt = now;
+        var set = own is null ? await users.CreateAsync(credentials, password) : await users.AddPasswordAsync(credentials, password);
+        if (!set.Succeeded)
         {
             // The transaction is not committed: the code lives on.
-            return new ActivationOutcome.PasswordRefused(PasswordRules.Refusal(created) ?? throw new InvalidOperationException(created.ToString()));
+            return new ActivationOutcome.PasswordRefused(PasswordRules.Refusal(set) ?? throw new InvalidOperationException(set.ToString()));
         }
 
         await proof.StartAsync(db, id, account.Login, address, now, from, cancellation);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Events;
@@ -9,39 +8,47 @@ using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.Merges;
 
-/// <summary>Somebody pasted keys: shows what would become one, and makes it one when they confirm what they saw.</summary>
-public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits limits, MergeNotices notices, OutboxSignal signal, TimeProvider clock)
+/// <summary>Somebody proved that other accounts are theirs: shows what would become one, and makes it one when they confirm what they saw.</summary>
+public sealed class MergeAccounts(
+    RattacheDb db,
+    MergeRules rules,
+    MergeLimits limits,
+    TakeByCode byCode,
+    MergeNotices notices,
+    OutboxSignal signal,
+    TimeProvider clock
+)
 {
     /// <summary>Changes nothing but the audit.</summary>
-    public async Task<MergePlan> PreviewAsync(PastedKeys pasted, CancellationToken cancellation)
+    public async Task<MergePlan> PreviewAsync(MergeClaim claim, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        var (plan, _) = await PlanAsync(pasted, now, cancellation);
-        Audit(pasted, plan, now);
+        var (plan, _) = await PlanAsync(claim, now, cancellation);
+        Audit(claim, plan, now);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return plan;
     }
 
-    /// <param name="pasted">The same keys again.</param>
+    /// <param name="claim">The same keys or ticket again.</param>
     /// <param name="digest">Of the preview that the person confirms.</param>
-    public async Task<MergeOutcome> ConfirmAsync(PastedKeys pasted, string digest, CancellationToken cancellation)
+    public async Task<MergeOutcome> ConfirmAsync(MergeClaim claim, string digest, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        var (plan, facts) = await PlanAsync(pasted, now, cancellation);
+        var (plan, facts) = await PlanAsync(claim, now, cancellation);
         var outcome = plan switch
         {
             MergePlan.Ready ready when ready.Digest() != digest => new MergeOutcome.Changed(ready),
-            MergePlan.Ready ready => await MakeAsync(ready, facts, pasted, now, cancellation),
+            MergePlan.Ready ready => await MakeAsync(ready, facts!, claim, now, cancellation),
             MergePlan.Held => new MergeOutcome.Held(),
             MergePlan.Refused refused => new MergeOutcome.Refused(refused.Reason, refused.Fault),
             _ => throw new InvalidOperationException($"No such plan: {plan}"),
         };
         if (outcome is not MergeOutcome.Merged)
         {
-            Audit(pasted, plan, now);
+            Audit(claim, plan, now);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -50,39 +57,44 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
         return outcome;
     }
 
-    private async Task<(MergePlan Plan, PasteFacts Facts)> PlanAsync(PastedKeys pasted, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<(MergePlan Plan, ClaimFacts? Facts)> PlanAsync(MergeClaim claim, DateTimeOffset now, CancellationToken cancellation)
     {
-        var facts = await db.LoadPasteAsync(pasted, limits.Since, cancellation);
-        if (!facts.MayPaste)
+        var facts = claim switch
         {
-            return (new MergePlan.Refused(MergeRefusal.TooManyTries), facts);
-        }
-
-        var known = pasted.Codes.Select(c => c.Hash()).Select(hash => facts.Keys.Find(k => k.Hash.AsSpan().SequenceEqual(hash)));
-        var plan = MergePlan.Make(
-            rules,
-            facts.Graph,
-            pasted.SignedIn,
-            [.. known.Select(k => (new MergeId(Guid.CreateVersion7(now)), k))],
-            pasted.KeepsOther,
-            now
-        );
+            PastedKeys pasted => await db.LoadPasteAsync(pasted, limits.Since, cancellation),
+            TypedSecret { Ticket: { } ticket } => await db.LoadSecretAsync(claim.SignedIn, ticket, cancellation),
+            _ => null,
+        };
+        var plan = facts switch
+        {
+            null => new MergePlan.Refused(MergeRefusal.ProofOver, ProofFault.Malformed),
+            { MayTry: false } => new MergePlan.Refused(MergeRefusal.TooManyTries),
+            _ => MergePlan.Make(
+                rules,
+                facts.Graph,
+                claim.SignedIn,
+                [.. facts.Proofs.Select(p => (new MergeId(Guid.CreateVersion7(now)), p))],
+                claim.KeepsOther,
+                now
+            ),
+        };
         return (plan, facts);
     }
 
     private async Task<MergeOutcome> MakeAsync(
         MergePlan.Ready plan,
-        PasteFacts facts,
-        PastedKeys pasted,
+        ClaimFacts facts,
+        MergeClaim claim,
         DateTimeOffset now,
         CancellationToken cancellation
     )
     {
         var kept = plan.Kept.Root.Id;
         var absorbed = plan.Merges.Select(m => m.AbsorbedId).ToList();
-        var whole = await db.JoinTreesAsync([.. facts.Keys.Select(k => k.Id)], kept, absorbed, now, cancellation);
+        var keys = facts.Proofs.OfType<OtherProof.ByKey>().Select(p => p.Key.Id).ToList();
+        var whole = await db.JoinTreesAsync(keys, kept, absorbed, now, cancellation);
         // The guards are locked, so that this cannot happen but for a flaw of ours; it is the last line that no key passes twice.
-        if (whole != plan.Merges.Length)
+        if (whole != keys.Count)
         {
             throw new DbUpdateConcurrencyException("A key was used by somebody else under our lock.");
         }
@@ -90,15 +102,20 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
         db.Merges.AddRange(plan.Merges);
         foreach (var merge in plan.Merges)
         {
+            if (merge.Proof == MergeProof.FirstCode)
+            {
+                await byCode.TakeAsync(facts.Graph.Accounts[merge.AbsorbedId], now, claim.Address, cancellation);
+            }
+
             db.Outbox.Add(Announcement.Of(AccountsMerged.Type, new AccountsMerged(merge.Id, merge.KeptId, merge.AbsorbedId, now), now));
-            db.Record(now, AuditKinds.Merged, AuditKinds.Ok, pasted.SignedIn, merge.KeptId, merge.AbsorbedId, pasted.Address);
+            db.Record(now, AuditKinds.Merged, AuditKinds.Ok, claim.SignedIn, merge.KeptId, merge.AbsorbedId, claim.Address);
         }
 
         notices.Merged(plan.Kept.Root.Login, plan.Joining.Select(j => j.View.Root.Login), facts.Addresses, now);
         return new MergeOutcome.Merged(kept, [.. plan.Merges.Select(m => m.Id)]);
     }
 
-    private void Audit(PastedKeys pasted, MergePlan plan, DateTimeOffset now)
+    private void Audit(MergeClaim claim, MergePlan plan, DateTimeOffset now)
     {
         var outcome = plan switch
         {
@@ -107,11 +124,12 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
             _ => AuditKinds.Ok,
         };
         var other = plan is MergePlan.Ready ready ? ready.Joining[0].View.Root.Id : (AccountId?)null;
-        db.Record(now, AuditKinds.KeyPasted, outcome, pasted.SignedIn, other: other, address: pasted.Address);
+        var kind = claim switch
+        {
+            TypedSecret { Ticket.Proof: MergeProof.FirstCode } => AuditKinds.FirstCodeGiven,
+            TypedSecret => AuditKinds.PasswordGiven,
+            _ => AuditKinds.KeyPasted,
+        };
+        db.Record(now, kind, outcome, claim.SignedIn, other: other, address: claim.Address);
     }
 }
-
-/// <param name="SignedIn">The account they were pasted in.</param>
-/// <param name="KeepsOther">The person chose to keep the key's account instead.</param>
-/// <param name="Address">Where the request came from, for the audit.</param>
-public sealed record PastedKeys(AccountId SignedIn, ImmutableArray<MergeCode> Codes, bool KeepsOther, string? Address);

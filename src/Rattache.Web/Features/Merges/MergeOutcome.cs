@@ -16,5 +16,5 @@ public abstract record MergeOutcome
 
     public sealed record Held : MergeOutcome;
 
-    public sealed record Refused(MergeRefusal Reason, KeyFault? Fault) : MergeOutcome;
+    public sealed record Refused(MergeRefusal Reason, ProofFault? Fault) : MergeOutcome;
 }

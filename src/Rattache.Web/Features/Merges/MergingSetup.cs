@@ -24,6 +24,9 @@ public static class MergingSetup
         });
         builder.Services.AddScoped<MakeKey>();
         builder.Services.AddScoped<MergeAccounts>();
+        builder.Services.AddScoped<ProveOther>();
+        builder.Services.AddScoped<TakeByCode>();
+        builder.Services.AddSingleton<ProofTickets>();
         builder.Services.AddScoped<MergeLimits>();
         builder.Services.AddScoped<MergeNotices>();
         builder.Services.AddScoped<UndoMerge>();

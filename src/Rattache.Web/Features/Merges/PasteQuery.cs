@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
@@ -15,7 +14,7 @@ internal static class PasteQuery
 {
     /// <summary>Inside a transaction, which holds the guards of all accounts concerned, and others from the same address back, until it ends.</summary>
     /// <param name="since">From when on failed pastes count.</param>
-    public static async Task<PasteFacts> LoadPasteAsync(this RattacheDb db, PastedKeys pasted, DateTimeOffset since, CancellationToken cancellation)
+    public static async Task<ClaimFacts> LoadPasteAsync(this RattacheDb db, PastedKeys pasted, DateTimeOffset since, CancellationToken cancellation)
     {
         // More than may be pasted are not even looked up.
         var hashes = pasted.Codes.Take(MergeRules.MostKeys).Select(c => (object)c.Hash()).ToList();
@@ -30,16 +29,16 @@ internal static class PasteQuery
             {(postgres ? Locks(members) : "")}
             {Counts}
             select id, account_id, hash, made_at, expires_at, revoked_at, used_at from merge_keys where hash in ({known});
-            select email from credentials where email is not null and email_confirmed and id {members};
+            {Addresses(members)}
             {AccountGraphQuery.GraphStatements(members)}
             """,
             [pasted.SignedIn.Value, pasted.Address ?? "", db.Stored(since), AuditKinds.KeyPasted, MergeRefusal.KeyInvalid.Code() + "%", .. hashes],
             cancellation
         );
-        return await ReadAsync(reader.DbDataReader, cancellation);
+        return await ReadAsync(reader.DbDataReader, pasted, cancellation);
     }
 
-    private static async Task<PasteFacts> ReadAsync(DbDataReader rows, CancellationToken cancellation)
+    private static async Task<ClaimFacts> ReadAsync(DbDataReader rows, PastedKeys pasted, CancellationToken cancellation)
     {
         await rows.SkipSinglesAsync(cancellation);
         var (here, there) = (await rows.ListAsync(row => (row.GetInt64(0), row.GetInt64(1)), cancellation)).Single();
@@ -50,7 +49,7 @@ internal static class PasteQuery
         await rows.NextResultAsync(cancellation);
         return new(
             here < MergeLimits.FailedPastes && there < MergeLimits.FailedPastesFromAddress,
-            keys,
+            [.. pasted.Codes.Select(c => c.Hash()).Select(hash => keys.Find(k => k.Hash.AsSpan().SequenceEqual(hash))).Select(Proof)],
             addresses,
             await AccountGraphQuery.ReadGraphAsync(rows, cancellation)
         );
@@ -63,12 +62,20 @@ internal static class PasteQuery
             UsedAt = row.MomentOrNull(6),
         };
 
-    // In the order of their ids, so that nobody waits in a circle. On SQLite the transaction itself is the lock.
+    private static OtherProof? Proof(MergeKey? key) => key is null ? null : new OtherProof.ByKey(key);
+
     private static string Locks(string members) =>
         $"""
-            select 1 from account_guards where account_id {members} order by account_id for update;
+            {GuardLocks(members)}
             select pg_advisory_xact_lock(hashtextextended({"{1}"}, 0));
             """;
+
+    /// <summary>In the order of their ids, so that nobody waits in a circle. On SQLite the transaction itself is the lock.</summary>
+    internal static string GuardLocks(string members) => $"select 1 from account_guards where account_id {members} order by account_id for update;";
+
+    /// <summary>The verified ones, which are told of a merge.</summary>
+    internal static string Addresses(string members) =>
+        $"select email from credentials where email is not null and email_confirmed and id {members};";
 
     // An unknown address is the empty one: no line has it.
     private const string Counts = """
@@ -78,7 +85,3 @@ internal static class PasteQuery
                 where d.address = {1} and d.at > {2} and e.kind = {3} and e.outcome like {4});
         """;
 }
-
-/// <param name="MayPaste">Not too many failed within the hour, here or from the same address.</param>
-/// <param name="Addresses">The verified ones of the accounts concerned, to be told.</param>
-internal sealed record PasteFacts(bool MayPaste, List<MergeKey> Keys, List<string> Addresses, AccountGraph Graph);

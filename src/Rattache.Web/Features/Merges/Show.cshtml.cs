@@ -12,6 +12,16 @@ public sealed class ShowModel(RattacheDb db, IOptions<Settings> settings) : Page
 {
     public Receipt Receipt { get; private set; } = null!;
 
+    /// <summary>The code of the text that says by what proof.</summary>
+    public string How =>
+        Receipt.Proof switch
+        {
+            MergeProof.Password => "proof.receipt-how-password",
+            MergeProof.FirstCode => "proof.receipt-how-first-code",
+            MergeProof.Key => "merge.receipt-how-key",
+            _ => "merge.receipt-how-administrator",
+        };
+
     /// <summary>Said on paper, where no address bar says it.</summary>
     public Uri Site => settings.Value.PublicUrl;
 
@@ -42,7 +52,7 @@ public sealed class ShowModel(RattacheDb db, IOptions<Settings> settings) : Page
                 absorbed = receipt.AbsorbedLogin,
                 mergedAt = receipt.MergedAt,
                 from = receipt.From,
-                proof = receipt.Proof == MergeProof.Key ? "key" : "administrator",
+                proof = receipt.Proof.Code(),
                 undoneAt = receipt.UndoneAt,
             }
         );

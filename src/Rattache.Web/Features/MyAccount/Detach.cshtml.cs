@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Web.Data;
@@ -13,6 +14,9 @@ namespace Rattache.Web.Features.MyAccount;
 public sealed class DetachModel(RattacheDb db, UndoMerge undo, Text text) : PageModel
 {
     public MergedLogin? Merged { get; private set; }
+
+    /// <summary>Gathered by its first-time code: it takes a new one to open it afterwards (ADR 0014).</summary>
+    public bool HasNoPassword { get; private set; }
 
     public IReadOnlyList<string> ChildrenLost { get; private set; } = [];
 
@@ -48,6 +52,9 @@ public sealed class DetachModel(RattacheDb db, UndoMerge undo, Text text) : Page
         Merged = person.MergedLogins.FirstOrDefault(m => m.MergeId == merge);
         if (Merged is not null)
         {
+            var absorbed = graph.Forest.Find(merge)!.AbsorbedId;
+            HasNoPassword =
+                await db.Users.AnyAsync(c => c.Id == absorbed && c.PasswordHash == null, cancellation) && !graph.Accounts[absorbed].Federated;
             var left = AccountView.Of(graph with { Forest = graph.Forest.Cut(merge) }, me).Children;
             ChildrenLost = [.. person.Children.Where(c => !left.Any(l => l.StudentIds.Intersect(c.StudentIds).Any())).Select(c => c.FirstName)];
         }

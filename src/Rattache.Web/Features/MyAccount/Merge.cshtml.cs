@@ -7,11 +7,20 @@ using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount;
 
-/// <summary>The first POST shows what would become one, the second makes it one. A key is in forms only, never in an address.</summary>
-public sealed class MergeModel(MergeAccounts merges, FreshProof proof, Text text) : PageModel
+/// <summary>
+/// The first POST shows what would become one, the second makes it one, whether the other account was proven by a key or at
+/// <see cref="Prove.IndexModel"/>. A key or a ticket is in forms only, never in an address.
+/// </summary>
+public sealed class MergeModel(MergeAccounts merges, ProofTickets tickets, FreshProof proof, Text text) : PageModel
 {
-    [BindProperty(Name = "cle")]
+    public const string KeyField = "cle";
+    public const string TicketField = "preuve";
+
+    [BindProperty(Name = KeyField)]
     public string? Pasted { get; set; }
+
+    [BindProperty(Name = TicketField)]
+    public string? Ticket { get; set; }
 
     [BindProperty(Name = "autre")]
     public bool KeepsOther { get; set; }
@@ -22,20 +31,15 @@ public sealed class MergeModel(MergeAccounts merges, FreshProof proof, Text text
     [BindProperty(Name = "passe")]
     public string? Password { get; set; }
 
-    /// <summary>The password has to be given again before confirming.</summary>
-    public bool AsksPassword => !proof.IsFresh(HttpContext);
-
     /// <summary>What to confirm; null when the page tells of a refusal.</summary>
-    public MergePlan.Ready? Plan { get; private set; }
-
-    public bool Changed { get; private set; }
+    public Check? Check { get; private set; }
 
     public string? Refusal { get; private set; }
 
     public IActionResult OnGet() => Redirect("/mon-compte#rattacher");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) =>
-        await merges.PreviewAsync(Keys(), cancellation) switch
+        await merges.PreviewAsync(Claim(), cancellation) switch
         {
             MergePlan.Ready ready => Preview(ready),
             MergePlan.Refused refused => Refuse(refused.Reason.Code()),
@@ -51,13 +55,12 @@ public sealed class MergeModel(MergeAccounts merges, FreshProof proof, Text text
             return again;
         }
 
-        switch (await merges.ConfirmAsync(Keys(), Digest ?? "", cancellation))
+        switch (await merges.ConfirmAsync(Claim(), Digest ?? "", cancellation))
         {
             case MergeOutcome.Merged merged:
                 return await DoneAsync(merged);
             case MergeOutcome.Changed changed:
-                Changed = true;
-                return Preview(changed.Plan);
+                return Preview(changed.Plan, changed: true);
             case MergeOutcome.Refused refused:
                 return Refuse(refused.Reason.Code());
             default:
@@ -65,21 +68,30 @@ public sealed class MergeModel(MergeAccounts merges, FreshProof proof, Text text
         }
     }
 
-    private PastedKeys Keys() => new(User.AccountId(), MergeCode.FindAll(Pasted), KeepsOther, HttpContext.Address());
+    private MergeClaim Claim() =>
+        Ticket is null
+            ? new PastedKeys(User.AccountId(), MergeCode.FindAll(Pasted), KeepsOther, HttpContext.Address())
+            : new TypedSecret(User.AccountId(), tickets.Read(Ticket), KeepsOther, HttpContext.Address());
 
-    private PageResult Preview(MergePlan.Ready ready)
+    private PageResult Preview(MergePlan.Ready ready, bool changed = false)
     {
-        Plan = ready;
-        Digest = ready.Digest();
+        var (field, carried) = Ticket is null ? (KeyField, Pasted) : (TicketField, Ticket);
+        Check = new(ready, field, carried, KeepsOther, AsksPassword: !proof.IsFresh(HttpContext), changed);
         // The page's own fields win over those that were posted.
         ModelState.Clear();
         return Page();
     }
 
-    private PageResult Refuse(string code)
+    private IActionResult Refuse(string code)
     {
+        if (Ticket is not null)
+        {
+            TempData[Prove.IndexModel.Refused] = code;
+            return Redirect("/mon-compte/rattacher/identifiant");
+        }
+
         Refusal = code;
-        ModelState.AddModelError("cle", text[code, User.Identity!.Name]);
+        ModelState.AddModelError(KeyField, text[code, User.Identity!.Name]);
         return Page();
     }
 

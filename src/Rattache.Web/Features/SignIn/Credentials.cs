@@ -25,4 +25,16 @@ public sealed class Credentials : IdentityUser<AccountId>
     public bool ShowsMobilePhone { get; set; }
 
     public bool ShowsBirthDate { get; set; }
+
+    /// <summary>Of an account that its owner took and gave up at once: nobody signs in with it before a first-time code has set a password.</summary>
+    public static Credentials WithoutPassword(AccountId id, string login, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            UserName = login,
+            NormalizedUserName = login.ToUpperInvariant(),
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true,
+            ActivatedAt = now,
+        };
 }

@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
-using Rattache.Core.Merging;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 
@@ -11,99 +8,42 @@ namespace Rattache.Web.Features.SignIn;
 /// Either login works, one password counts: the root's is tried first, whichever login was typed. An absorbed account's own
 /// password only explains where the account went. Passwords in the middle of a chain are never tried (ADR 0002).
 /// </summary>
-public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users, Tries tries, DepartureDelays delays, TimeProvider clock)
+public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries tries, TimeProvider clock)
 {
     public async Task<SignInOutcome> TryAsync(string login, string password, string? address, CancellationToken cancellation)
     {
-        var found = await FindAsync(login.Trim().ToLowerInvariant(), cancellation);
-        var root = found is { Locked: false } && await CountsAsync(found.Root, cancellation) ? found.Root : null;
-
-        // Always two comparisons before a refusal: neither an unknown login nor an absorbed one answers faster.
-        if (await MatchesAsync(root, password))
+        switch (await passwords.MatchAsync(login, password, cancellation))
         {
-            if (found!.Closed)
-            {
-                return await AuditedAsync(new SignInOutcome.Closed(), root!.Id, "sign-in.closed", address, cancellation);
-            }
+            case PasswordMatch.OfRoot(var found, var root):
+                if (found.Closed)
+                {
+                    return await AuditedAsync(new SignInOutcome.Closed(), root.Id, "sign-in.closed", address, cancellation);
+                }
 
-            await tries.SucceededAsync(root!, cancellation);
-            return await AuditedAsync(
-                new SignInOutcome.SignedIn(root!, found.Kind, found.Own?.Id == root!.Id ? null : found.Login),
-                root!.Id,
-                AuditKinds.Ok,
-                address,
-                cancellation
-            );
+                await tries.SucceededAsync(root, cancellation);
+                return await AuditedAsync(
+                    new SignInOutcome.SignedIn(root, found.Kind, found.Own?.Id == root.Id ? null : found.Login),
+                    root.Id,
+                    AuditKinds.Ok,
+                    address,
+                    cancellation
+                );
+            case PasswordMatch.OfAbsorbed(var found, var root, var merge):
+                return found.Closed
+                    ? await AuditedAsync(new SignInOutcome.Closed(), found.Id, "sign-in.closed", address, cancellation)
+                    : await AuditedAsync(
+                        new SignInOutcome.Absorbed(found.Id, found.Login, root.UserName!, merge.Id, merge.MergedAt),
+                        found.Id,
+                        "sign-in.absorbed",
+                        address,
+                        cancellation
+                    );
+            case PasswordMatch.None none:
+                await tries.FailedAsync(none.CountsOn, cancellation);
+                return await AuditedAsync(new SignInOutcome.Refused(), none.Found?.RootId, "sign-in.refused", address, cancellation);
+            case var match:
+                throw new InvalidOperationException($"No such match: {match.GetType().Name}");
         }
-
-        if (await MatchesAsync(root is not null && found!.Merge is not null ? found.Own : null, password))
-        {
-            if (found!.Closed)
-            {
-                return await AuditedAsync(new SignInOutcome.Closed(), found.Id, "sign-in.closed", address, cancellation);
-            }
-
-            var merge = found.Merge!;
-            return await AuditedAsync(
-                new SignInOutcome.Absorbed(found.Id, found.Login, root!.UserName!, merge.Id, merge.MergedAt),
-                found.Id,
-                "sign-in.absorbed",
-                address,
-                cancellation
-            );
-        }
-
-        await tries.FailedAsync(root?.Id ?? default, cancellation);
-        return await AuditedAsync(new SignInOutcome.Refused(), found?.RootId, "sign-in.refused", address, cancellation);
-    }
-
-    private sealed record Found(
-        AccountId Id,
-        string Login,
-        AccountKind Kind,
-        AccountId RootId,
-        bool Locked,
-        bool Closed,
-        Credentials? Own,
-        Credentials? Root,
-        Merge? Merge
-    );
-
-    private Task<Found?> FindAsync(string login, CancellationToken cancellation)
-    {
-        var open = db.StillThere(delays.ClosedUpTo(clock.GetUtcNow()));
-        return (
-            from account in db.Accounts
-            where account.Login == login
-            join guard in db.Guards on account.Id equals guard.AccountId
-            join rootGuard in db.Guards on guard.RootId equals rootGuard.AccountId
-            select new Found(
-                account.Id,
-                account.Login,
-                account.Kind,
-                guard.RootId,
-                rootGuard.LockedAt != null,
-                !open.Any(r => r == guard.RootId),
-                db.Users.FirstOrDefault(c => c.Id == account.Id),
-                db.Users.FirstOrDefault(c => c.Id == guard.RootId),
-                db.Merges.FirstOrDefault(m => m.AbsorbedId == account.Id && m.UndoneAt == null)
-            )
-        ).SingleOrDefaultAsync(cancellation);
-    }
-
-    private async Task<bool> CountsAsync(Credentials? root, CancellationToken cancellation) =>
-        root is not null && await tries.MayTryAsync(root, cancellation);
-
-    private async Task<bool> MatchesAsync(Credentials? credentials, string password)
-    {
-        if (credentials?.PasswordHash is not null)
-        {
-            return await users.CheckPasswordAsync(credentials, password);
-        }
-
-        // As long as checking one takes: a login that nobody has is not told from a wrong password.
-        users.PasswordHasher.HashPassword(new Credentials(), password);
-        return false;
     }
 
     private async Task<SignInOutcome> AuditedAsync(

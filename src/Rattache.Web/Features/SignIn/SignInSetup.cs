@@ -15,6 +15,7 @@ public static class SignInSetup
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<DeviceCookie>();
         builder.Services.AddScoped<Tries>();
+        builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddScoped<FreshProof>();
         builder.Services.AddScoped<SinceLastVisit>();

@@ -15,6 +15,8 @@ public static class HistoryWords
         [AuditKinds.KeyMade] = ("history.key-made", "history.key-made-refused"),
         [AuditKinds.KeyRevoked] = ("history.key-revoked", Other),
         [AuditKinds.KeyPasted] = ("history.key-pasted", "history.key-refused"),
+        [AuditKinds.PasswordGiven] = ("proof.history-password", "proof.history-refused"),
+        [AuditKinds.FirstCodeGiven] = ("proof.history-first-code", "proof.history-refused"),
         [AuditKinds.Merged] = ("history.merged", "history.merge-refused"),
         [AuditKinds.Undone] = ("history.undone", "history.undo-refused"),
         [AuditKinds.PasswordChanged] = ("history.password-changed", Other),
