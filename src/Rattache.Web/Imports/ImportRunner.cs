@@ -154,6 +154,7 @@ public sealed partial class ImportRunner(
         await CodesOfDelivery.ApplyAsync(db, staging, codes, now, cancellation);
         await PlacesOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
         await LinksOfDelivery.ApplyAsync(db, feed, cancellation);
+        await NoticesOfDelivery.ApplyAsync(db, staging, now, cancellation);
         await DeparturesOfDelivery.ApplyAsync(db, staging, now, cancellation);
         return null;
     }

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Events;
 using Rattache.Core.Merging;
+using Rattache.Core.Notifications;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.Merges;
@@ -12,13 +14,14 @@ namespace Rattache.Web.Features.Merges;
 /// <summary>Somebody pasted keys: shows what would become one, and makes it one when they confirm what they saw.</summary>
 public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits limits, MergeNotices notices, OutboxSignal signal, TimeProvider clock)
 {
-    /// <summary>Changes nothing but the audit.</summary>
+    /// <summary>Changes nothing but the audit; whose key it is may be told that somebody tried it.</summary>
     public async Task<MergePlan> PreviewAsync(PastedKeys pasted, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        var (plan, _) = await PlanAsync(pasted, now, cancellation);
+        var (plan, facts) = await PlanAsync(pasted, now, cancellation);
         Audit(pasted, plan, now);
+        await db.NoticeAsync(NoticeEvent.KeyTried, OwnersOf(facts.Keys, pasted, now), now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return plan;
@@ -97,6 +100,9 @@ public sealed class MergeAccounts(RattacheDb db, MergeRules rules, MergeLimits l
         notices.Merged(plan.Kept.Root.Login, plan.Joining.Select(j => j.View.Root.Login), facts.Addresses, now);
         return new MergeOutcome.Merged(kept, [.. plan.Merges.Select(m => m.Id)]);
     }
+
+    private static List<AccountId> OwnersOf(IEnumerable<MergeKey> keys, PastedKeys pasted, DateTimeOffset now) =>
+        [.. keys.Where(k => k.FaultAt(now) is null && k.AccountId != pasted.SignedIn).Select(k => k.AccountId).Distinct()];
 
     private void Audit(PastedKeys pasted, MergePlan plan, DateTimeOffset now)
     {
