@@ -12,6 +12,7 @@ using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;
 using Rattache.Web.Imports.Watching;
+using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
 if (Verbs.Knows(args))
@@ -32,6 +33,7 @@ builder.AddOutbox();
 builder.Services.AddImports();
 builder.AddWatching();
 builder.AddPerson();
+builder.AddNotifications();
 builder.AddReset();
 builder.AddScreens();
 

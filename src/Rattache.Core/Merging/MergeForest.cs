@@ -45,6 +45,19 @@ public sealed class MergeForest
         return id;
     }
 
+    /// <summary>Since when an account is read through its present root: the latest of the merges that lead up to it. Null for a root.</summary>
+    public DateTimeOffset? ReadSince(AccountId id)
+    {
+        DateTimeOffset? since = null;
+        while (byAbsorbed.TryGetValue(id, out var merge))
+        {
+            since = since > merge.MergedAt ? since : merge.MergedAt;
+            id = merge.KeptId;
+        }
+
+        return since;
+    }
+
     /// <summary>The account, then all that was absorbed into it, directly or through another.</summary>
     public IEnumerable<AccountId> Tree(AccountId root) => Below(root).Select(m => m.AbsorbedId).Prepend(root);
 

@@ -2,12 +2,14 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Identity;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Core.Notifications;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;
+using Rattache.Web.Notifications;
 
 namespace Rattache.Web.Data;
 
@@ -38,6 +40,9 @@ public static class MergeMeanings
             [typeof(ChildLink)] = MergeMeaning.ReadThroughRoot,
             [typeof(IdentityUserLogin<AccountId>)] = MergeMeaning.ReadThroughRoot, // an identity signs in to the root
             [typeof(IssuedLogin)] = MergeMeaning.ReadThroughRoot, // either login opens the root
+            [typeof(Notice)] = MergeMeaning.ReadThroughRoot, // what happened before the merge stays its own
+            [typeof(NotificationPreferences)] = MergeMeaning.Sleeps,
+            [typeof(SentDigest)] = MergeMeaning.Sleeps,
             [typeof(AccountContinuation)] = MergeMeaning.Sleeps, // whoever gathered the accounts themself has answered it
             [typeof(AdministrationRight)] = MergeMeaning.Sleeps,
             [typeof(Credentials)] = MergeMeaning.Sleeps, // its own password only proves who may take the merge back

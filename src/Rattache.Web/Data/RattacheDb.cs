@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Core.Notifications;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
 using Rattache.Web.Departures;
@@ -10,6 +11,7 @@ using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;
+using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Data;
@@ -54,6 +56,12 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<AuditDetail> AuditDetails => Set<AuditDetail>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NotificationPreferences> NotificationPreferences => Set<NotificationPreferences>();
+
+    public DbSet<SentDigest> SentDigests => Set<SentDigest>();
 
     public DbSet<DailyJob> DailyJobs => Set<DailyJob>();
 

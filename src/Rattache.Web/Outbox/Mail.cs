@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Rattache.Web.Outbox;
 
 /// <summary>One letter, already in words: what was true when it was written is what is sent, however late.</summary>
-public sealed record Mail(string To, string Subject, string Text, string Html)
+/// <param name="Unsubscribe">Where a letter that its reader may do without is stopped; null for any other.</param>
+public sealed record Mail(string To, string Subject, string Text, string Html, Uri? Unsubscribe = null)
 {
     /// <summary>The <see cref="OutboxMessage.Type"/> of every mail.</summary>
     public const string Type = "mail";

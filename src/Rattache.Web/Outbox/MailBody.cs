@@ -5,14 +5,18 @@ namespace Rattache.Web.Outbox;
 
 /// <summary>
 /// A text of Texts/Mail.resx as a letter: paragraphs stand apart by an empty line; one that begins with <c># </c> is a code,
-/// set large. Nothing is fetched, nothing acts: programs that read mail for their owner follow links.
+/// set large; one that begins with <c>-&gt; </c> is a link. Nothing is fetched, and no link acts by itself: programs that read mail for
+/// their owner follow them.
 /// </summary>
 internal static class MailBody
 {
     private const string Code = "# ";
+    private const string LinkTo = "-> ";
 
-    public static string Text(string words) =>
-        string.Join("\n\n", Paragraphs(words).Select(p => p.StartsWith(Code, StringComparison.Ordinal) ? $"    {p[Code.Length..]}" : p)) + "\n";
+    /// <summary>A paragraph of its own.</summary>
+    public static string Link(Uri to, string words) => $"{LinkTo}{to.AbsoluteUri} {words}";
+
+    public static string Text(string words) => string.Join("\n\n", Paragraphs(words).Select(TextOf)) + "\n";
 
     public static string Html(string words, string language)
     {
@@ -21,15 +25,27 @@ internal static class MailBody
         );
         foreach (var paragraph in Paragraphs(words))
         {
-            html.Append(
-                paragraph.StartsWith(Code, StringComparison.Ordinal)
-                    ? $"""<p style="font: bold 28px/1.5 monospace; letter-spacing: .1em">{WebUtility.HtmlEncode(paragraph[Code.Length..])}</p>"""
-                    : $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"
-            );
+            html.Append(HtmlOf(paragraph));
         }
 
         return html.Append("</body></html>").ToString();
     }
+
+    private static string TextOf(string paragraph) =>
+        paragraph.StartsWith(Code, StringComparison.Ordinal) ? $"    {paragraph[Code.Length..]}"
+        : LinkOf(paragraph) is var (to, words) ? $"{words}\n{to}"
+        : paragraph;
+
+    private static string HtmlOf(string paragraph) =>
+        paragraph.StartsWith(Code, StringComparison.Ordinal)
+            ? $"""<p style="font: bold 28px/1.5 monospace; letter-spacing: .1em">{WebUtility.HtmlEncode(paragraph[Code.Length..])}</p>"""
+        : LinkOf(paragraph) is var (to, words) ? $"""<p><a href="{WebUtility.HtmlEncode(to)}">{WebUtility.HtmlEncode(words)}</a></p>"""
+        : $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>";
+
+    private static (string To, string Words)? LinkOf(string paragraph) =>
+        paragraph.StartsWith(LinkTo, StringComparison.Ordinal) && paragraph[LinkTo.Length..].Split(' ', 2) is [var to, var words]
+            ? (to, words)
+            : null;
 
     private static IEnumerable<string> Paragraphs(string words) =>
         words

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Rattache.Browser.Tests.App;
+using Rattache.Core.Notifications;
+using Rattache.Web.Notifications;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Browser.Tests.Accessibility;
@@ -7,6 +10,8 @@ namespace Rattache.Browser.Tests.Accessibility;
 internal static class PersonPlaces
 {
     private const string Phones = "mon-compte/{which:regex(^(telephone|mobile)$)}";
+
+    private const string Unsubscribe = "desabonnement/{ticket}";
 
     public static IReadOnlyList<Place> All { get; } =
     [
@@ -21,6 +26,11 @@ internal static class PersonPlaces
         new("activation-compte-refusee", "activation/compte", null, ChooseTooShortAsync),
         Place.Open("notifications", "mon-compte/notifications", "franck.cavel"),
         Place.Open("notifications-nulle-part", "mon-compte/notifications", "claire.moreau2"),
+        new("notifications-enregistrees", "mon-compte/notifications", "franck.cavel", SaveNotificationsAsync),
+        new("notifications-refusees", "mon-compte/notifications", "franck.cavel", PostNoAnswerAsync),
+        new("desabonnement", Unsubscribe, null, OpenUnsubscribeAsync),
+        new("desabonnement-fait", Unsubscribe, null, UnsubscribeAsync),
+        new("desabonnement-lien-coupe", Unsubscribe, null, (_, parent) => parent.OpenAsync("/desabonnement/CfDJ8")),
         Place.Open("historique", "mon-compte/historique", "nadia.benali"),
         Place.Open("mot-de-passe", "mon-compte/mot-de-passe", "franck.cavel"),
         new("mot-de-passe-refuse", "mon-compte/mot-de-passe", "franck.cavel", ChangePasswordWronglyAsync),
@@ -51,6 +61,33 @@ internal static class PersonPlaces
         await TypeFirstCodeAsync(parent, "rose.blanc", await site.App.GiveCodeAsync("rose.blanc"));
         await parent.TypeAsync("Mot de passe", "court");
         await parent.PressAsync("Activer mon compte");
+    }
+
+    private static async Task SaveNotificationsAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/notifications");
+        await parent.Page.GetByLabel("Écoles de mes enfants", new() { Exact = true }).SelectOptionAsync("Une fois par jour");
+        await parent.PressAsync("Enregistrer");
+    }
+
+    private static async Task PostNoAnswerAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/notifications");
+        await parent.Page.EvaluateAsync("document.querySelectorAll('#heure option, #services option').forEach(option => option.value = '?')");
+        await parent.PressAsync("Enregistrer");
+    }
+
+    private static async Task OpenUnsubscribeAsync(Site site, Parent parent)
+    {
+        var id = await site.People.RelativeAsync($"ana.lopez{Guid.NewGuid():N}", "Ana", "Lopez", with: person => person.Email = "ana@example.org");
+        var tickets = site.App.Services.GetRequiredService<UnsubscribeTicket>();
+        await parent.OpenAsync($"/desabonnement/{tickets.Write(id, [NotificationKind.Merges, NotificationKind.Children], "ana@example.org")}");
+    }
+
+    private static async Task UnsubscribeAsync(Site site, Parent parent)
+    {
+        await OpenUnsubscribeAsync(site, parent);
+        await parent.PressAsync("Ne plus les recevoir");
     }
 
     private static async Task ChangePasswordWronglyAsync(Site site, Parent parent)

@@ -91,4 +91,17 @@ public sealed class MergeForestTests
         Should.Throw<ArgumentException>(() => MergeForest.Of(pairs.Chunk(2).Select(p => Some.Merge(p[0].ToString(), p[1].ToString()))));
 
     private static IEnumerable<AccountId> Ids(string names) => names.Select(n => Some.Id(n.ToString()));
+
+    [Fact]
+    public void ReadSince_InAChain_IsTheLatestOfTheMergesAbove()
+    {
+        Merge At(string kept, string absorbed, int day) =>
+            new(Some.Merge(absorbed), Some.Id(kept), Some.Id(absorbed), Some.Now.AddDays(day), Some.Id(kept), MergeProof.Key);
+        var chain = MergeForest.Of([At("a", "b", 5), At("b", "c", 2), At("b", "d", 9)]);
+
+        chain.ReadSince(Some.Id("a")).ShouldBeNull();
+        chain.ReadSince(Some.Id("b")).ShouldBe(Some.Now.AddDays(5));
+        chain.ReadSince(Some.Id("c")).ShouldBe(Some.Now.AddDays(5));
+        chain.ReadSince(Some.Id("d")).ShouldBe(Some.Now.AddDays(9));
+    }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Rattache.Web.Data;
 using Rattache.Web.Departures;
+using Rattache.Web.Notifications;
 
 namespace Rattache.Web.Tests.App;
 
@@ -78,8 +79,9 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.Configure<PasswordHasherOptions>(QuickHashes.Apply);
-            // A test that moves the clock by months says itself when the day's erasure comes.
+            // A test that moves the clock by weeks or months says itself when the day's erasure and digests come.
             services.Remove(services.Single(s => s.ImplementationType == typeof(Eraser)));
+            services.Remove(services.Single(s => s.ImplementationType == typeof(DigestSender)));
         });
     }
 

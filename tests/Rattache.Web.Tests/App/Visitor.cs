@@ -64,6 +64,9 @@ public sealed class Visitor(HttpClient client)
                 case IHtmlButtonElement submit:
                     fields.Add(new(name, submit.Value));
                     break;
+                case IHtmlSelectElement select:
+                    fields.Add(new(name, select.Value ?? ""));
+                    break;
                 case IHtmlTextAreaElement area:
                     fields.Add(new(name, area.Value));
                     break;

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Core.Notifications;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Notifications;
 
 namespace Rattache.Web.Features.Merges;
 
@@ -23,6 +25,7 @@ public sealed class MakeKey(RattacheDb db, MergeLimits limits, IOptions<MergingS
         {
             await RevokeLiveAsync(account, now, cancellation);
             db.MergeKeys.Add(new(Guid.CreateVersion7(now), account, code, now, settings.Value.KeyLife));
+            await db.NoticeAsync(NoticeEvent.KeyMade, [account], now, cancellation);
         }
 
         db.Record(now, AuditKinds.KeyMade, allowed ? AuditKinds.Ok : "key.too-many", account, address: address);

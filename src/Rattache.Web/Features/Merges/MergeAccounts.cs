@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Events;
 using Rattache.Core.Merging;
+using Rattache.Core.Notifications;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.Merges;
@@ -19,13 +21,14 @@ public sealed class MergeAccounts(
     TimeProvider clock
 )
 {
-    /// <summary>Changes nothing but the audit.</summary>
+    /// <summary>Changes nothing but the audit; whose key it is may be told that somebody tried it.</summary>
     public async Task<MergePlan> PreviewAsync(MergeClaim claim, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        var (plan, _) = await PlanAsync(claim, now, cancellation);
+        var (plan, facts) = await PlanAsync(claim, now, cancellation);
         Audit(claim, plan, now);
+        await db.NoticeAsync(NoticeEvent.KeyTried, OwnersOfKeys(facts, claim, now), now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return plan;
@@ -114,6 +117,18 @@ public sealed class MergeAccounts(
         notices.Merged(plan.Kept.Root.Login, plan.Joining.Select(j => j.View.Root.Login), facts.Addresses, now);
         return new MergeOutcome.Merged(kept, [.. plan.Merges.Select(m => m.Id)]);
     }
+
+    private static List<AccountId> OwnersOfKeys(ClaimFacts? facts, MergeClaim claim, DateTimeOffset now) =>
+        facts is null
+            ? []
+            :
+            [
+                .. facts
+                    .Proofs.OfType<OtherProof.ByKey>()
+                    .Where(proof => proof.FaultAt(now) is null && proof.Account != claim.SignedIn)
+                    .Select(proof => proof.Account)
+                    .Distinct(),
+            ];
 
     private void Audit(MergeClaim claim, MergePlan plan, DateTimeOffset now)
     {

@@ -42,6 +42,7 @@ internal sealed class ApplyDelivery(RattacheDb db, IStaging staging, Delivery de
         await PlacesOfDelivery.ApplyAsync(db, staging, feed, now, cancellation);
         await LinksOfDelivery.ApplyAsync(db, feed, cancellation);
         await DigestsOfDelivery.ApplyAsync(db, cancellation);
+        await NoticesOfDelivery.ApplyAsync(db, staging, now, cancellation);
         await DeparturesOfDelivery.ApplyAsync(db, staging, now, cancellation);
     }
 }

@@ -41,6 +41,7 @@ internal static class PlacesOfDelivery
         await db.Database.ExecuteSqlAsync($"analyze staged_posts", cancellation);
         await MarkChangedAsync(db, cancellation);
         await StagedFigures.RefreshAsync(db, cancellation);
+        await NoticesOfDelivery.FindMovesAsync(db, cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
             delete from attachments where account_id in (select account_id from staged_records where state = 2) and not exists (

@@ -118,13 +118,16 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
         [new("account_id", StagedType.Id), new("kind", StagedType.Number), new("leaves", StagedType.Flag)]
     );
 
+    /// <summary>Pupils known before who come to a school, or leave one; <c>what</c> as notices number it.</summary>
+    public static readonly StagedTable Moves = new("staged_moves", [new("student_id", StagedType.Id), new("what", StagedType.Number)]);
+
     /// <summary>Not staged but written to: codes are sealed here, not in the database.</summary>
     public static readonly StagedTable ActivationCodes = new(
         "activation_codes",
         [new("account_id", StagedType.Id), new("sealed", StagedType.Bytes), new("made_at", StagedType.Time)]
     );
 
-    public static ImmutableArray<StagedTable> Temporary => [Schools, People, Records, Logins, Places, Posts, Links, Kin, Covered, Missing];
+    public static ImmutableArray<StagedTable> Temporary => [Schools, People, Records, Logins, Places, Posts, Links, Kin, Covered, Missing, Moves];
 
     private static ImmutableArray<StagedColumn> Where =>
         [new("seq", StagedType.Number), new("file", StagedType.Number), new("line", StagedType.Number)];

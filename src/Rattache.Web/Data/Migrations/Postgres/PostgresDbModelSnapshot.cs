@@ -500,6 +500,82 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("merge_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Core.Notifications.Notice", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("What")
+                        .HasColumnType("integer")
+                        .HasColumnName("what");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("LookAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("look_at");
+
+                    b.HasKey("AccountId", "What", "AboutId")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("AboutId")
+                        .HasDatabaseName("ix_notices_about_id");
+
+                    b.HasIndex("LookAt")
+                        .HasDatabaseName("ix_notices_look_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Core.Notifications.NotificationPreferences", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<DateTimeOffset?>("ChosenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Merges")
+                        .HasColumnType("integer")
+                        .HasColumnName("merges");
+
+                    b.Property<int>("Services")
+                        .HasColumnType("integer")
+                        .HasColumnName("services");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_notification_preferences");
+
+                    b.ToTable("notification_preferences", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Activation.ActivationCode", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -996,6 +1072,27 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("issued_logins", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Web.Notifications.SentDigest", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Pace")
+                        .HasColumnType("integer")
+                        .HasColumnName("pace");
+
+                    b.Property<DateTimeOffset>("Slot")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("slot");
+
+                    b.HasKey("AccountId", "Pace")
+                        .HasName("pk_sent_digests");
+
+                    b.ToTable("sent_digests", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1162,6 +1259,33 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_merge_keys_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Rattache.Core.Notifications.Notice", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_accounts_about_id");
+
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Rattache.Core.Notifications.NotificationPreferences", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Rattache.Core.Notifications.NotificationPreferences", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_preferences_accounts_account_id");
+                });
+
             modelBuilder.Entity("Rattache.Web.Activation.ActivationCode", b =>
                 {
                     b.HasOne("Rattache.Core.Accounts.Account", null)
@@ -1237,6 +1361,16 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_feed_schools_schools_school_id");
+                });
+
+            modelBuilder.Entity("Rattache.Web.Notifications.SentDigest", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sent_digests_accounts_account_id");
                 });
 #pragma warning restore 612, 618
         }

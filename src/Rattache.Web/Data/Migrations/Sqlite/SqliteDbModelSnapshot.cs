@@ -491,6 +491,82 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.ToTable("merge_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Core.Notifications.Notice", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("What")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("what");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("LookAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("look_at");
+
+                    b.HasKey("AccountId", "What", "AboutId")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("AboutId")
+                        .HasDatabaseName("ix_notices_about_id");
+
+                    b.HasIndex("LookAt")
+                        .HasDatabaseName("ix_notices_look_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Core.Notifications.NotificationPreferences", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("children");
+
+                    b.Property<long?>("ChosenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Merges")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merges");
+
+                    b.Property<int>("Services")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("services");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_notification_preferences");
+
+                    b.ToTable("notification_preferences", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Activation.ActivationCode", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -987,6 +1063,27 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.ToTable("issued_logins", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Web.Notifications.SentDigest", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Pace")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pace");
+
+                    b.Property<long>("Slot")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.HasKey("AccountId", "Pace")
+                        .HasName("pk_sent_digests");
+
+                    b.ToTable("sent_digests", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1153,6 +1250,33 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasConstraintName("fk_merge_keys_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Rattache.Core.Notifications.Notice", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_accounts_about_id");
+
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Rattache.Core.Notifications.NotificationPreferences", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Rattache.Core.Notifications.NotificationPreferences", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_preferences_accounts_account_id");
+                });
+
             modelBuilder.Entity("Rattache.Web.Activation.ActivationCode", b =>
                 {
                     b.HasOne("Rattache.Core.Accounts.Account", null)
@@ -1228,6 +1352,16 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_feed_schools_schools_school_id");
+                });
+
+            modelBuilder.Entity("Rattache.Web.Notifications.SentDigest", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sent_digests_accounts_account_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -26,6 +26,7 @@ public static class HistoryWords
         [AuditKinds.EmailChanged] = ("history.email-changed", Other),
         [AuditKinds.PhoneChanged] = ("history.phone-changed", Other),
         [AuditKinds.PadlockChanged] = ("history.padlock", Other),
+        [AuditKinds.NotificationsChanged] = ("history.notifications-changed", "history.notifications-changed"),
         [AuditKinds.Imported] = ("history.imported", Other),
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
         [AuditKinds.Erased] = ("history.erased", Other),
