@@ -3,8 +3,9 @@ namespace Rattache.Web.Outbox;
 /// <summary>How a code or a notice reaches somebody.</summary>
 public enum Channel
 {
-    Mail = 1,
-    Sms,
+    /// <summary>Zero: proofs that waited when there was no other channel became this one's.</summary>
+    Mail = 0,
+    Sms = 1,
 }
 
 /// <summary>Where a message goes: an e-mail address, or a mobile's number in E.164. Two that differ by case alone are one.</summary>
