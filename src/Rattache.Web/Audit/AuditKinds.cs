@@ -18,9 +18,12 @@ public static class AuditKinds
     public const string Undone = "merge.undone";
     public const string PasswordChanged = "password.changed";
     public const string ResetAsked = "reset.asked";
+    public const string LoginsAsked = "logins.asked";
     public const string PasswordReset = "password.reset";
     public const string EmailCodeSent = "email.code-sent";
     public const string EmailChanged = "email.changed";
+    public const string MobileCodeSent = "mobile.code-sent";
+    public const string MobileVerified = "mobile.verified";
     public const string PhoneChanged = "phone.changed";
     public const string PadlockChanged = "padlock.changed";
     public const string NotificationsChanged = "notifications.changed";

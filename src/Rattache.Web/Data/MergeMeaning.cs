@@ -5,7 +5,7 @@ using Rattache.Core.Merging;
 using Rattache.Core.Notifications;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
-using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;

@@ -7,7 +7,7 @@ using Rattache.Core.Notifications;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
 using Rattache.Web.Departures;
-using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;
@@ -38,6 +38,8 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
     public DbSet<ActivationCode> ActivationCodes => Set<ActivationCode>();
 
     public DbSet<AddressProof> AddressProofs => Set<AddressProof>();
+
+    public DbSet<SentCode> SentCodes => Set<SentCode>();
 
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 

@@ -23,8 +23,8 @@ internal static class DemoDirectory
         {
             Born = new(1978, 6, 1),
             Email = "franck.cavel@example.org",
-            Mobile = "0639983105",
-            Home = "0199004217",
+            Mobile = "+33639983105",
+            Home = "+33199004217",
         },
         Relative("franck.cavel3", "Franck", "Cavel", DirectorySource.Aaf1d) with
         {

@@ -117,6 +117,7 @@ internal sealed class DemoLoader(RattacheDb db, IPasswordHasher<Credentials> has
                 EmailConfirmed = person.Email is not null,
                 HomePhone = person.Home,
                 PhoneNumber = person.Mobile,
+                PhoneNumberConfirmed = person.Mobile is not null,
                 ActivatedAt = now,
                 TermsAcceptedAt = now,
             }

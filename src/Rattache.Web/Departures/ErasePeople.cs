@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Imports;
 
 namespace Rattache.Web.Departures;
@@ -41,6 +42,7 @@ public sealed partial class ErasePeople(
     public async Task<Erasure?> EraseAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        await db.ForgetSentAsync(now, cancellation);
         var erased = new Erasure(0, 0, await EraseAddressesAsync(now - audit.Value.KeepAddresses, cancellation));
         var after = default(AccountId);
         while (await NextAsync(after, now, cancellation) is [.., var last] roots)

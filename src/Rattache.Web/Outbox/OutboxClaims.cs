@@ -14,18 +14,18 @@ internal static class OutboxClaims
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    /// <summary>The mail that has waited longest, if one is due; what is claimed by another is passed over, not waited for.</summary>
-    public static async Task<OutboxMessage?> ClaimMailAsync(this RattacheDb db, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The message of this kind that has waited longest, if one is due; what is claimed by another is passed over, not waited for.</summary>
+    public static async Task<OutboxMessage?> ClaimAsync(this RattacheDb db, string type, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         var due = db.Database.IsNpgsql()
             ? db.Outbox.FromSql(
                 $"""
-                select * from outbox where delivered_at is null and type = {Mail.Type} and due_at <= {now}
+                select * from outbox where delivered_at is null and type = {type} and due_at <= {now}
                 order by due_at, id limit 1 for update skip locked
                 """
             )
-            : db.Outbox.Where(m => m.DeliveredAt == null && m.Type == Mail.Type && m.DueAt <= now).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(1);
+            : db.Outbox.Where(m => m.DeliveredAt == null && m.Type == type && m.DueAt <= now).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(1);
         var message = (await due.ToListAsync(cancellation)).SingleOrDefault();
         if (message is not null)
         {

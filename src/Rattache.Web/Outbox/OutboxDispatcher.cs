@@ -1,39 +1,37 @@
-using Microsoft.Extensions.Options;
+using System.Text.Json;
 using Rattache.Web.Data;
 
 namespace Rattache.Web.Outbox;
 
 /// <summary>
 /// Sends what is due: when told, and every few seconds. Any number of processes may do so over one database.
-/// Events wait in the table for the services that will be connected; only mails leave here.
+/// Events wait in the table for the services that will be connected; only what has a route leaves here.
 /// </summary>
 public sealed partial class OutboxDispatcher(
     IServiceScopeFactory scopes,
-    IOptions<MailSettings> options,
+    IEnumerable<IOutboxRoute> routes,
     OutboxSignal signal,
     TimeProvider clock,
-    IHostEnvironment environment,
     ILogger<OutboxDispatcher> logger
 ) : BackgroundService
 {
-    /// <summary>For one letter, from the claim to the server's answer.</summary>
+    /// <summary>For one message, from the claim to the other side's answer.</summary>
     internal static readonly TimeSpan SendingLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
-    private readonly MailSettings settings = options.Value;
+    private readonly IOutboxRoute[] all = [.. routes];
 
-    private bool HasServer => !string.IsNullOrWhiteSpace(settings.Host);
+    private IEnumerable<IOutboxRoute> Open => all.Where(route => route.IsOpen);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!HasServer && !environment.IsDevelopment())
+        foreach (var route in all)
         {
-            Log.NoServer(logger);
-            return;
+            route.Announce();
         }
 
-        if (!HasServer)
+        if (!Open.Any())
         {
-            Log.ToFolder(logger, FolderTransport.Folder);
+            return;
         }
 
         await using var timer = clock.CreateTimer(_ => signal.Wake(), null, TimeSpan.Zero, Period);
@@ -52,62 +50,68 @@ public sealed partial class OutboxDispatcher(
         }
     }
 
-    /// <summary>Sends until nothing is due, or until the server can take nothing more for now.</summary>
-    internal async Task DispatchAsync(CancellationToken cancellation)
+    /// <summary>Sends until nothing is due, or until no server can take more for now.</summary>
+    internal Task DispatchAsync(CancellationToken cancellation) => Task.WhenAll(Open.Select(route => DispatchAsync(route, cancellation)));
+
+    private async Task DispatchAsync(IOutboxRoute route, CancellationToken cancellation)
     {
-        using IMailTransport transport = HasServer ? new SmtpTransport(settings) : new FolderTransport(FolderTransport.Folder);
-        while (!cancellation.IsCancellationRequested && await SendNextAsync(transport, cancellation)) { }
+        using var transport = route.Open();
+        while (!cancellation.IsCancellationRequested && await SendNextAsync(route, transport, cancellation)) { }
     }
 
-    private async Task<bool> SendNextAsync(IMailTransport transport, CancellationToken cancellation)
+    private async Task<bool> SendNextAsync(IOutboxRoute route, IOutboxTransport transport, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RattacheDb>();
-        if (await db.ClaimMailAsync(clock.GetUtcNow(), cancellation) is not { } message)
+        if (await db.ClaimAsync(route.Type, clock.GetUtcNow(), cancellation) is not { } message)
         {
             return false;
         }
 
-        // From here to the mark, a stop waits: given up half-way, a letter could leave twice.
+        // From here to the mark, a stop waits: given up half-way, a message could leave twice.
         try
         {
-            using var limit = new CancellationTokenSource(SendingLimit, clock);
-            await transport.SendAsync(MailLetter.Of(message, settings.From), limit.Token);
+            if (route.IsOver(message, clock.GetUtcNow()))
+            {
+                Log.Over(logger, message.Id, route.Type);
+            }
+            else
+            {
+                using var limit = new CancellationTokenSource(SendingLimit, clock);
+                await transport.SendAsync(message, limit.Token);
+                Log.Sent(logger, message.Id, route.Type);
+            }
         }
         catch (Exception e)
         {
-            Log.NotSent(logger, message.Id, message.Attempts, e.GetType().Name);
-            await db.PostponeAsync(message, Answer(e, message), clock.GetUtcNow(), CancellationToken.None);
-            return e is MailRefusedException or System.Text.Json.JsonException;
+            Log.NotSent(logger, message.Id, route.Type, message.Attempts, e.GetType().Name);
+            await db.PostponeAsync(message, Answer(e), clock.GetUtcNow(), CancellationToken.None);
+            return e is MessageRefusedException or JsonException;
         }
 
         await db.MarkDeliveredAsync(message, clock.GetUtcNow(), CancellationToken.None);
-        Log.Sent(logger, message.Id);
         return true;
     }
 
-    /// <summary>Servers repeat the address they refuse.</summary>
-    private static string Answer(Exception e, OutboxMessage message) =>
-        e is MailRefusedException
-            ? e.Message.Replace(Mail.FromPayload(message.Payload).To, "…", StringComparison.OrdinalIgnoreCase)
-            : e.GetType().Name;
+    /// <summary>What others throw may name somebody; a status does not.</summary>
+    private static string Answer(Exception e) =>
+        e switch
+        {
+            MessageRefusedException => e.Message,
+            HttpRequestException { StatusCode: { } status } => $"HTTP {(int)status}",
+            _ => e.GetType().Name,
+        };
 
     private static partial class Log
     {
-        [LoggerMessage(
-            LogLevel.Error,
-            "Mail:Host is not set: NO MAIL IS SENT. Codes and notices wait in the outbox until an SMTP server is configured."
-        )]
-        public static partial void NoServer(ILogger logger);
+        [LoggerMessage(LogLevel.Debug, "Message {MessageId} ({Type}) sent.")]
+        public static partial void Sent(ILogger logger, Guid messageId, string type);
 
-        [LoggerMessage(LogLevel.Information, "Mail:Host is not set: mails are written to {Folder}.")]
-        public static partial void ToFolder(ILogger logger, string folder);
+        [LoggerMessage(LogLevel.Warning, "Message {MessageId} ({Type}) not sent, attempt {Attempt}: {Reason}. It will be tried again.")]
+        public static partial void NotSent(ILogger logger, Guid messageId, string type, int attempt, string reason);
 
-        [LoggerMessage(LogLevel.Debug, "Mail {MessageId} sent.")]
-        public static partial void Sent(ILogger logger, Guid messageId);
-
-        [LoggerMessage(LogLevel.Warning, "Mail {MessageId} not sent, attempt {Attempt}: {Reason}. It will be tried again.")]
-        public static partial void NotSent(ILogger logger, Guid messageId, int attempt, string reason);
+        [LoggerMessage(LogLevel.Warning, "Message {MessageId} ({Type}) came too late to be of use: it goes unsent.")]
+        public static partial void Over(ILogger logger, Guid messageId, string type);
 
         [LoggerMessage(LogLevel.Error, "The outbox could not be read; trying again in a few seconds.")]
         public static partial void RoundFailed(ILogger logger, Exception exception);

@@ -10,8 +10,8 @@ namespace Rattache.Web.Outbox;
 internal static class OutboxErasure
 {
     /// <summary>
-    /// Letters that were not sent. An address may be a couple's: what goes to one that somebody else verified stays, unless it names
-    /// one of these logins.
+    /// Letters and text messages that were not sent. An address may be a couple's: what goes to one that somebody else verified
+    /// stays, unless it names one of these logins.
     /// </summary>
     public static async Task EraseLettersAsync(this RattacheDb db, AccountId[] accounts, HashSet<string> logins, CancellationToken cancellation)
     {
@@ -22,15 +22,23 @@ internal static class OutboxErasure
             return;
         }
 
-        var normal = own.Select(a => a.ToUpperInvariant()).ToArray();
-        var others = await AddressesAsync(db.Users.Where(c => normal.Contains(c.NormalizedEmail) && !accounts.Contains(c.Id)), cancellation);
+        var (given, normal) = (own.ToArray(), own.Select(a => a.ToUpperInvariant()).ToArray());
+        var others = await AddressesAsync(
+            db.Users.Where(c => (normal.Contains(c.NormalizedEmail) || given.Contains(c.PhoneNumber)) && !accounts.Contains(c.Id)),
+            cancellation
+        );
         var waiting = await db
-            .Outbox.Where(m => m.Type == Mail.Type && m.DeliveredAt == null)
-            .Select(m => new { m.Id, m.Payload })
+            .Outbox.Where(m => (m.Type == Mail.Type || m.Type == Sms.Type) && m.DeliveredAt == null)
+            .Select(m => new
+            {
+                m.Id,
+                m.Type,
+                m.Payload,
+            })
             .ToListAsync(cancellation);
         var gone = waiting
-            .Select(m => (m.Id, Mail: Mail.FromPayload(m.Payload)))
-            .Where(m => own.Contains(m.Mail.To) && (!others.Contains(m.Mail.To) || Words(m.Mail).Any(logins.Contains)))
+            .Select(m => (m.Id, Message: Waiting(m.Type, m.Payload)))
+            .Where(m => own.Contains(m.Message.To) && (!others.Contains(m.Message.To) || Logins(m.Message.Words).Any(logins.Contains)))
             .Select(m => m.Id)
             .ToArray();
         await db.Outbox.Where(m => gone.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
@@ -50,7 +58,7 @@ internal static class OutboxErasure
             db.Database.IsNpgsql()
                 ? db.Database.ExecuteSqlAsync(
                     $"""
-                    delete from outbox where type <> {Mail.Type} and exists (
+                    delete from outbox where type not in ({Mail.Type}, {Sms.Type}) and exists (
                         select 1 from jsonb_path_query(payload::jsonb, 'strict $.** ? (@.type() == "string")') v
                         where v #>> array[]::text[] = any({ids}))
                     """,
@@ -58,7 +66,7 @@ internal static class OutboxErasure
                 )
                 : db.Database.ExecuteSqlAsync(
                     $"""
-                    delete from outbox where type <> {Mail.Type} and exists (
+                    delete from outbox where type not in ({Mail.Type}, {Sms.Type}) and exists (
                         select 1 from json_tree(payload) v where v.atom in (select value from json_each({JsonSerializer.Serialize(ids)})))
                     """,
                     cancellation
@@ -67,9 +75,23 @@ internal static class OutboxErasure
     }
 
     private static async Task<HashSet<string>> AddressesAsync(IQueryable<Features.SignIn.Credentials> of, CancellationToken cancellation) =>
-        (await of.Where(c => c.Email != null).Select(c => c.Email!).ToListAsync(cancellation)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        (await of.Select(c => new { c.Email, c.PhoneNumber }).ToListAsync(cancellation))
+            .SelectMany(c => new[] { c.Email, c.PhoneNumber })
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static (string To, string Words) Waiting(string type, string payload)
+    {
+        if (type == Sms.Type)
+        {
+            var sms = Sms.FromPayload(payload);
+            return (sms.To, sms.Text);
+        }
+
+        var mail = Mail.FromPayload(payload);
+        return (mail.To, $"{mail.Subject} {mail.Text}");
+    }
 
     // A login is letters, digits, dots and hyphens; a sentence may end with a dot.
-    private static IEnumerable<string> Words(Mail mail) =>
-        Regex.Matches($"{mail.Subject} {mail.Text}", "[a-z][a-z0-9.-]*").Select(word => word.Value.TrimEnd('.'));
+    private static IEnumerable<string> Logins(string words) => Regex.Matches(words, "[a-z][a-z0-9.-]*").Select(word => word.Value.TrimEnd('.'));
 }

@@ -6,10 +6,10 @@ public sealed class OutboxMessage
     /// <summary>Version 7: messages of one kind leave in the order they were made. Also the mail's Message-ID.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary><c>mail</c>, or an event's type such as <c>accounts.merged</c>.</summary>
+    /// <summary><c>mail</c>, <c>sms</c>, or an event's type such as <c>accounts.merged</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>JSON. Emptied once a mail has been sent: it holds an address.</summary>
+    /// <summary>JSON. Emptied once a mail or a text message has been sent: it holds an address.</summary>
     public required string Payload { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

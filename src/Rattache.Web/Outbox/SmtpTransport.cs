@@ -5,12 +5,13 @@ using MimeKit;
 namespace Rattache.Web.Outbox;
 
 /// <summary>Connects when the first letter leaves, and keeps the connection for those behind it.</summary>
-internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
+internal sealed class SmtpTransport(MailSettings settings) : IOutboxTransport
 {
     private readonly SmtpClient client = new() { Timeout = 30_000 };
 
-    public async Task SendAsync(MimeMessage letter, CancellationToken cancellation)
+    public async Task SendAsync(OutboxMessage message, CancellationToken cancellation)
     {
+        var letter = MailLetter.Of(message, settings.From);
         await ConnectAsync(cancellation);
         try
         {
@@ -18,7 +19,7 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
         }
         catch (SmtpCommandException e) when (e.ErrorCode != SmtpErrorCode.SenderNotAccepted && e.StatusCode != SmtpStatusCode.ServiceNotAvailable)
         {
-            throw new MailRefusedException($"{(int)e.StatusCode} {e.Message}", e);
+            throw new MessageRefusedException(Answer(e, letter), e);
         }
     }
 
@@ -38,6 +39,13 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
 
         client.Dispose();
     }
+
+    /// <summary>Servers repeat the address they refuse.</summary>
+    private static string Answer(SmtpCommandException e, MimeMessage letter) =>
+        letter.To.Mailboxes.Aggregate(
+            $"{(int)e.StatusCode} {e.Message}",
+            (answer, to) => answer.Replace(to.Address, "…", StringComparison.OrdinalIgnoreCase)
+        );
 
     private async Task ConnectAsync(CancellationToken cancellation)
     {

@@ -9,8 +9,6 @@ namespace Rattache.Browser.Tests.Accessibility;
 /// <summary>What a person opens, changes and forgets: the first sign-in, address, telephones, password, history.</summary>
 internal static class PersonPlaces
 {
-    private const string Phones = "mon-compte/{which:regex(^(telephone|mobile)$)}";
-
     private const string Unsubscribe = "desabonnement/{ticket}";
 
     public static IReadOnlyList<Place> All { get; } =
@@ -37,14 +35,22 @@ internal static class PersonPlaces
         Place.Open("adresse", "mon-compte/adresse", "franck.cavel"),
         new("adresse-code", "mon-compte/adresse/code", "franck.cavel2", (_, parent) => ChangeAddressAsync(parent)),
         new("adresse-code-refuse", "mon-compte/adresse/code", "franck.cavel2", TypeWrongAddressCodeAsync),
-        new("telephone", Phones, "franck.cavel", (_, parent) => parent.OpenAsync("/mon-compte/telephone")),
-        new("mobile-refuse", Phones, "franck.cavel3", TypeWrongNumberAsync),
+        Place.Open("telephone", "mon-compte/telephone", "franck.cavel"),
+        Place.Open("mobile", "mon-compte/mobile", "franck.cavel"),
+        new("mobile-refuse", "mon-compte/mobile", "franck.cavel3", TypeWrongNumberAsync),
+        new("mobile-code", "mon-compte/mobile/code", "paul.nguyen", (_, parent) => ChangeMobileAsync(parent)),
+        new("mobile-code-refuse", "mon-compte/mobile/code", "paul.nguyen", TypeWrongMobileCodeAsync),
+        new("mon-compte-mobile-a-confirmer", "mon-compte", "sophie.lambert", LeaveMobileUnconfirmedAsync),
         Place.Open("oublie", "mot-de-passe-oublie"),
         new("oublie-code", "mot-de-passe-oublie/code", null, (_, parent) => ForgetAsync(parent, "franck.cavel")),
         new("oublie-code-refuse", "mot-de-passe-oublie/code", null, ForgetAndTypeWronglyAsync),
         new("oublie-nouveau", "mot-de-passe-oublie/nouveau", null, (site, parent) => ForgetAndProveAsync(site, parent, "max.roy")),
         new("oublie-fait", "mot-de-passe-oublie/fait", null, ForgetAndChooseAsync),
         .. ProofPlaces.All,
+        new("oublie-compte", "mot-de-passe-oublie/compte", null, ForgetWhatSeveralShareAsync),
+        Place.Open("identifiant-oublie", "identifiant-oublie"),
+        new("identifiant-oublie-refuse", "identifiant-oublie", null, (_, parent) => ForgetLoginAsync(parent, "franck.cavel")),
+        new("identifiant-oublie-envoye", "identifiant-oublie/envoye", null, (_, parent) => ForgetLoginAsync(parent, "nom@example.org")),
     ];
 
     private static async Task TypeFirstCodeAsync(Parent parent, string login, string code)
@@ -116,14 +122,51 @@ internal static class PersonPlaces
     {
         await parent.OpenAsync("/mon-compte/mobile");
         await parent.TypeAsync("Téléphone mobile", "12");
-        await parent.PressAsync("Enregistrer");
+        await parent.PressAsync("Recevoir le code");
+    }
+
+    private static async Task ChangeMobileAsync(Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/mobile");
+        await parent.TypeAsync("Téléphone mobile", "06 39 98 12 41");
+        await parent.PressAsync("Recevoir le code");
+    }
+
+    private static async Task TypeWrongMobileCodeAsync(Site site, Parent parent)
+    {
+        await ChangeMobileAsync(parent);
+        await parent.TypeAsync("Code de 6 chiffres", "000000");
+        await parent.PressAsync("Confirmer mon numéro");
+    }
+
+    private static async Task LeaveMobileUnconfirmedAsync(Site site, Parent parent)
+    {
+        await ChangeMobileAsync(parent);
+        await parent.OpenAsync("/mon-compte");
     }
 
     private static async Task ForgetAsync(Parent parent, string login)
     {
         await parent.OpenAsync("/mot-de-passe-oublie");
-        await parent.TypeAsync("Identifiant", login);
+        await parent.TypeAsync("Identifiant, adresse courrielle ou téléphone mobile", login);
         await parent.PressAsync("Recevoir le code");
+    }
+
+    private static async Task ForgetLoginAsync(Parent parent, string typed)
+    {
+        await parent.OpenAsync("/identifiant-oublie");
+        await parent.TypeAsync("Adresse courrielle ou téléphone mobile", typed);
+        await parent.PressAsync("Recevoir mes identifiants");
+    }
+
+    private static async Task ForgetWhatSeveralShareAsync(Site site, Parent parent)
+    {
+        const string shared = "famille.roy@example.org";
+        await site.People.RelativeAsync("alix.roy", "Alix", "Roy", with: person => person.Email = shared);
+        await site.People.RelativeAsync("alix.roy2", "Alix", "Roy", with: person => person.Email = shared);
+        await ForgetAsync(parent, shared);
+        await parent.TypeAsync("Code", await site.App.CodeToAsync(shared));
+        await parent.PressAsync("Continuer");
     }
 
     private static async Task ForgetAndTypeWronglyAsync(Site site, Parent parent)

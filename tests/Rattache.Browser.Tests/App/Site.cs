@@ -7,15 +7,12 @@ namespace Rattache.Browser.Tests.App;
 /// <summary>The whole application on a port of its own, over a database of its own that holds the demo directory.</summary>
 public sealed class Site(Chromium chromium) : IAsyncLifetime
 {
-    public RattacheApp App { get; } =
-        new(
-            new()
-            {
-                ["Activation:KeyFile"] = Path.Combine(Screenshots.Root(), "artifacts", "browser-tests-activation.key"),
-                // Its warning that a test's keys lie open would bury what a failed test says.
-                ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
-            }
-        );
+    private RattacheApp? app;
+
+    public RattacheApp App => app!;
+
+    /// <summary>Where the application's text messages go.</summary>
+    public SmsGateway Sms { get; } = new();
 
     public People People => App.People;
 
@@ -30,6 +27,15 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await Sms.InitializeAsync();
+        app = new(
+            new(Sms.Settings)
+            {
+                ["Activation:KeyFile"] = Path.Combine(Screenshots.Root(), "artifacts", "browser-tests-activation.key"),
+                // Its warning that a test's keys lie open would bury what a failed test says.
+                ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+            }
+        );
         await App.InitializeAsync();
         App.UseKestrel(0);
         App.StartServer();
@@ -50,5 +56,9 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
         return parent;
     }
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Sms.DisposeAsync();
+    }
 }

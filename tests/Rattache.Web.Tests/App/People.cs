@@ -107,6 +107,8 @@ public sealed class People(RattacheApp app)
                 Email = person.Email,
                 NormalizedEmail = person.Email?.ToUpperInvariant(),
                 EmailConfirmed = person.Email is not null,
+                PhoneNumber = person.Mobile,
+                PhoneNumberConfirmed = person.Mobile is not null,
                 SecurityStamp = Guid.NewGuid().ToString("N"),
                 LockoutEnabled = true,
                 ActivatedAt = now,
@@ -153,6 +155,9 @@ public sealed record Person
 
     /// <summary>Verified.</summary>
     public string? Email { get; set; }
+
+    /// <summary>Verified, in E.164.</summary>
+    public string? Mobile { get; set; }
 
     public bool Left { get; set; }
 

@@ -21,14 +21,27 @@ public sealed class Post(TestDatabase database) : IAsyncDisposable
     public OutboxDispatcher Dispatcher(int port, OutboxSignal? signal = null) => Dispatcher(Server(port), "Production", signal);
 
     public OutboxDispatcher Dispatcher(MailSettings settings, string environment, OutboxSignal? signal = null) =>
-        new(
-            services.GetRequiredService<IServiceScopeFactory>(),
+        Dispatcher([Route(settings, environment)], signal);
+
+    public OutboxDispatcher Dispatcher(IEnumerable<IOutboxRoute> routes, OutboxSignal? signal = null) =>
+        new(services.GetRequiredService<IServiceScopeFactory>(), routes, signal ?? new(), Clock, NullLogger<OutboxDispatcher>.Instance);
+
+    public static MailRoute Route(MailSettings settings, string environment = "Production") =>
+        new(Options.Create(settings), new Place(environment), NullLogger<MailRoute>.Instance);
+
+    /// <summary>With the product's own client: no redirections, no cookies.</summary>
+    public static SmsRoute Route(SmsSettings settings, string environment = "Production")
+    {
+        var clients = new ServiceCollection();
+        clients.AddSingleton(Options.Create(settings));
+        clients.AddSmsClient();
+        return new(
             Options.Create(settings),
-            signal ?? new(),
-            Clock,
+            clients.BuildServiceProvider().GetRequiredService<IHttpClientFactory>(),
             new Place(environment),
-            NullLogger<OutboxDispatcher>.Instance
+            NullLogger<SmsRoute>.Instance
         );
+    }
 
     public async Task<Guid> Write(string address)
     {
@@ -36,6 +49,23 @@ public sealed class Post(TestDatabase database) : IAsyncDisposable
         Mails.Enqueue(db, Clock.GetUtcNow(), address, "password-changed", "franck.cavel", "1er septembre 2026");
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return db.ChangeTracker.Entries<OutboxMessage>().Single().Entity.Id;
+    }
+
+    public async Task<Guid> WriteSms(string number, string text = "Code 123 456", TimeSpan? life = null)
+    {
+        await using var db = database.Open();
+        var now = Clock.GetUtcNow();
+        var message = new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(now),
+            Type = Sms.Type,
+            Payload = new Sms(number, text, now + life).ToPayload(),
+            CreatedAt = now,
+            DueAt = now,
+        };
+        db.Outbox.Add(message);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return message.Id;
     }
 
     public static MailSettings Server(int port) =>

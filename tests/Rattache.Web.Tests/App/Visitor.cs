@@ -20,6 +20,9 @@ public sealed class Visitor(HttpClient client)
 
     public IHtmlDocument Page { get; private set; } = Parser.ParseDocument("");
 
+    /// <summary>Back to a page that is still open in another window.</summary>
+    public void Return(IHtmlDocument page, string path) => (Page, Path) = (page, new(path, UriKind.Relative));
+
     public Task<IHtmlDocument> OpenAsync(string path) => FollowAsync(new(HttpMethod.Get, path));
 
     /// <summary>Presses a button of the page: its form goes as it stands, with the fields given typed in.</summary>

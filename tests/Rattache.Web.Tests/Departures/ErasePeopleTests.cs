@@ -6,6 +6,7 @@ using Rattache.Core.Merging;
 using Rattache.Web.Audit;
 using Rattache.Web.Departures;
 using Rattache.Web.Features.Merges;
+using Rattache.Web.Outbox;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Departures;
@@ -188,6 +189,54 @@ public sealed class ErasePeopleTests : IAsyncLifetime
 
         (await app.MailsToAsync("couple@example.org")).ShouldHaveSingleItem().Text.ShouldContain("letter.stays");
         (await app.MailsToAsync("other@example.org")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TextMessages_ToASharedNumber_StayForTheOther_UnlessTheyNameTheErased()
+    {
+        const string shared = "+33639981240";
+        var gone = await app.People.RelativeAsync("sms.gone", with: p => p.Mobile = shared);
+        await app.People.RelativeAsync("sms.stays", with: p => p.Mobile = shared);
+        await WriteSmsAsync(new Sms(shared, "Le mot de passe du compte sms.gone a changé.", null).ToPayload());
+        await WriteSmsAsync(new Sms(shared, "Le mot de passe du compte sms.stays a changé.", null).ToPayload());
+        await app.DueAsync(gone);
+
+        await app.EraseAsync();
+
+        await using var db = app.OpenDb();
+        (await db.Outbox.Where(m => m.Type == Sms.Type).Select(m => m.Payload).ToListAsync(Cancellation))
+            .ShouldHaveSingleItem()
+            .ShouldContain("sms.stays");
+    }
+
+    [Fact]
+    public async Task TextMessage_SentAndEmptied_StandsInNobodysWay()
+    {
+        var kept = await app.People.RelativeAsync("sms.kept");
+        var absorbed = await app.People.RelativeAsync("sms.absorbed");
+        await app.GatherAsync("sms.kept", "sms.absorbed");
+        await WriteSmsAsync("");
+        await app.DueAsync(kept, absorbed);
+
+        (await app.EraseAsync())!.Accounts.ShouldBe(2);
+    }
+
+    private async Task WriteSmsAsync(string payload)
+    {
+        var now = app.Clock.GetUtcNow();
+        await using var db = app.OpenDb();
+        db.Outbox.Add(
+            new()
+            {
+                Id = Guid.CreateVersion7(now),
+                Type = Sms.Type,
+                Payload = payload,
+                CreatedAt = now,
+                DueAt = now,
+                DeliveredAt = payload.Length == 0 ? now : null,
+            }
+        );
+        await db.SaveChangesAsync(Cancellation);
     }
 
     [Fact]

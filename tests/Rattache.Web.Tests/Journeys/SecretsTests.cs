@@ -17,8 +17,11 @@ public sealed partial class SecretsTests : IAsyncLifetime
     private const string Chosen = "cinq souris bien rangées";
     private const string ChosenAfterwards = "sept renards bien cachés";
     private const string OfTheOther = "neuf loutres bien rincées";
+    private const string ChosenAtLast = "huit loutres bien mouillées";
+    private const string Mobile = "+33639981240";
 
     private readonly SmtpServer post = new();
+    private readonly SmsGateway gateway = new();
     private readonly LogBook log = new();
     private RattacheApp app = null!;
     private WebApplicationFactory<Program> logged = null!;
@@ -27,8 +30,9 @@ public sealed partial class SecretsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await gateway.InitializeAsync();
         app = new(
-            new()
+            new(gateway.Settings)
             {
                 ["Mail:Host"] = "127.0.0.1",
                 ["Mail:Port"] = $"{post.Port}",
@@ -49,6 +53,7 @@ public sealed partial class SecretsTests : IAsyncLifetime
         await logged.DisposeAsync();
         await app.DisposeAsync();
         await post.DisposeAsync();
+        await gateway.DisposeAsync();
         log.Dispose();
     }
 
@@ -63,10 +68,25 @@ public sealed partial class SecretsTests : IAsyncLifetime
         await MergeAndUndoAsync(key);
         await GatherBySecretsAndUndoAsync(second, ("secret.third", OfTheOther));
         var resetCode = await ResetAsync();
+        var mobileCode = await ProveMobileAsync();
+        var smsResetCode = await ResetBySmsAsync();
 
-        string[] everywhere = [key, Chosen, ChosenAfterwards, OfTheOther, People.Password, .. codes, .. await CodesAsync()];
+        string[] everywhere =
+        [
+            key,
+            Chosen,
+            ChosenAfterwards,
+            ChosenAtLast,
+            OfTheOther,
+            People.Password,
+            smsResetCode,
+            SmsGateway.Secret,
+            .. codes,
+            .. await CodesAsync(),
+        ];
         await using var after = app.OpenDb();
-        ShouldHideFrom(string.Join('\n', await after.DumpAsync()), "the database", "secret.kept", [.. everywhere, resetCode]);
+        var dump = string.Join('\n', await after.DumpAsync());
+        ShouldHideFrom(dump, "the database", "secret.kept", [.. everywhere, resetCode]);
         ShouldHideFrom(log.Whole, "the logs, where addresses are too", Proving.Page, [.. everywhere, resetCode]);
         ShouldHideFrom(
             string.Join('\n', post.Letters.Where(l => !l.TextBody!.Contains(resetCode, StringComparison.Ordinal)).Select(l => l.ToString())),
@@ -74,8 +94,17 @@ public sealed partial class SecretsTests : IAsyncLifetime
             "kept@example.org",
             [.. everywhere, resetCode]
         );
-        ShouldHideFrom(string.Join('\n', post.Letters.Select(l => l.ToString())), "every mail", "kept@example.org", everywhere);
+        var mails = string.Join('\n', post.Letters.Select(l => l.ToString()));
+        ShouldHideFrom(mails, "every mail", "kept@example.org", everywhere);
+        log.Whole.ShouldNotContain(Mobile[3..], customMessage: "whose number it is, is in the logs");
+        Shows(string.Join('\n', gateway.Requests.Select(r => r.Body)), mobileCode).ShouldBeTrue("the text message is where the code is");
+        Shows(dump, mobileCode).ShouldBeFalse("the code of the mobile is in the database");
+        Shows(log.Whole, mobileCode).ShouldBeFalse("the code of the mobile is in the logs");
+        Shows(mails, mobileCode).ShouldBeFalse("the code of the mobile is in a mail");
     }
+
+    // Six figures may stand by chance within a longer number: as a word of their own they must not.
+    private static bool Shows(string text, string code) => Regex.IsMatch(text, $@"\b{code.Replace(" ", " ?", StringComparison.Ordinal)}\b");
 
     /// <summary>A delivery, and two of its parents, with every first-time code that was made.</summary>
     private async Task<((string Login, string Code) First, (string Login, string Code) Second, string[] All)> ImportAsync()
@@ -155,12 +184,37 @@ public sealed partial class SecretsTests : IAsyncLifetime
         return code;
     }
 
+    private async Task<string> ProveMobileAsync()
+    {
+        var visitor = Visit();
+        await visitor.SignInAsync("secret.kept", ChosenAfterwards);
+        await visitor.OpenAsync("/mon-compte/mobile");
+        await visitor.PressAsync("Recevoir le code", ("numero", Mobile));
+        var code = await gateway.CodeToAsync(Mobile);
+        await visitor.PressAsync("Confirmer mon numéro", ("code", code));
+        visitor.Path.ToString().ShouldBe("/mon-compte");
+        return code;
+    }
+
+    private async Task<string> ResetBySmsAsync()
+    {
+        var visitor = Visit();
+        await visitor.OpenAsync("/mot-de-passe-oublie");
+        await visitor.PressAsync("Recevoir le code", ("identifiant", Mobile));
+        var code = await gateway.CodeToAsync(Mobile, 2);
+        await visitor.PressAsync("Continuer", ("code", code));
+        await visitor.PressAsync("Enregistrer", ("passe", ChosenAtLast));
+        visitor.Path.ToString().ShouldBe("/mot-de-passe-oublie/fait");
+        await AllSentAsync();
+        return code;
+    }
+
     private async Task AllSentAsync()
     {
         await using var db = app.OpenDb();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (await db.Outbox.AnyAsync(m => m.Type == "mail" && m.DeliveredAt == null, patience.Token))
+        while (await db.Outbox.AnyAsync(m => (m.Type == "mail" || m.Type == "sms") && m.DeliveredAt == null, patience.Token))
         {
             app.Clock.Advance(TimeSpan.FromSeconds(5));
             await Task.Yield();

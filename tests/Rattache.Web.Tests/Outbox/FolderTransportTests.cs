@@ -20,7 +20,7 @@ public sealed class FolderTransportTests
         };
 
         using var transport = new FolderTransport(folder);
-        await transport.SendAsync(MailLetter.Of(message, from: null), TestContext.Current.CancellationToken);
+        await transport.SendAsync(message, TestContext.Current.CancellationToken);
 
         var file = Directory.GetFiles(folder).ShouldHaveSingleItem();
         (await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken)).Subject.ShouldBe("Objet");

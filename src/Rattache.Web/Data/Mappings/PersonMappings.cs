@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
-using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 
@@ -17,6 +17,8 @@ internal sealed class CredentialsMapping : IEntityTypeConfiguration<Credentials>
         credentials.Property(c => c.Id).ValueGeneratedNever();
         credentials.HasIndex(c => c.NormalizedUserName).IsUnique().HasDatabaseName("ix_credentials_user_name");
         credentials.HasIndex(c => c.NormalizedEmail).HasDatabaseName("ix_credentials_email");
+        // Who forgot a login or a password names the mobile.
+        credentials.HasIndex(c => c.PhoneNumber).HasFilter("phone_number is not null").HasDatabaseName("ix_credentials_mobile");
         credentials.HasOne<Account>().WithOne().HasForeignKey<Credentials>(c => c.Id).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -59,9 +61,20 @@ internal sealed class AddressProofMapping : IEntityTypeConfiguration<AddressProo
     public void Configure(EntityTypeBuilder<AddressProof> proof)
     {
         proof.ToTable("address_proofs");
-        proof.HasKey(p => p.AccountId);
-        proof.Property(p => p.AccountId).ValueGeneratedNever();
-        proof.HasOne<Account>().WithOne().HasForeignKey<AddressProof>(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
+        proof.HasKey(p => new { p.AccountId, p.Channel });
+        proof.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SentCodeMapping : IEntityTypeConfiguration<SentCode>
+{
+    public void Configure(EntityTypeBuilder<SentCode> sent)
+    {
+        sent.ToTable("sent_codes");
+        sent.Property(s => s.Id).ValueGeneratedNever();
+        sent.Property(s => s.Digest).HasMaxLength(64);
+        sent.HasIndex(s => s.Digest);
+        sent.HasIndex(s => s.At);
     }
 }
 

@@ -4,6 +4,7 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
 
@@ -13,7 +14,7 @@ namespace Rattache.Web.Features.Activation;
 public sealed class ActivateAccount(
     RattacheDb db,
     UserManager<Credentials> users,
-    EmailProof proof,
+    ContactProof proof,
     OutboxSignal signal,
     DepartureDelays delays,
     TimeProvider clock
@@ -55,7 +56,7 @@ public sealed class ActivateAccount(
             return new ActivationOutcome.PasswordRefused(PasswordRules.Refusal(set) ?? throw new InvalidOperationException(set.ToString()));
         }
 
-        await proof.StartAsync(db, id, account.Login, address, now, from, cancellation);
+        await proof.StartAsync(db, id, account.Login, Contact.Mail(address.Value), now, from, cancellation);
         db.Record(now, AuditKinds.Activated, AuditKinds.Ok, id, address: from);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -1,6 +1,7 @@
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.MyAccount.Password;
 using Rattache.Web.Features.MyAccount.Phones;
+using Rattache.Web.Features.MyAccount.Proofs;
 
 namespace Rattache.Web.Features.MyAccount;
 
@@ -9,9 +10,11 @@ public static class PersonSetup
 {
     public static void AddPerson(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<EmailProof>();
+        builder.Services.AddSingleton<ContactProof>();
+        builder.Services.AddScoped<ProveContact>();
         builder.Services.AddScoped<ChangeEmail>();
-        builder.Services.AddScoped<ChangePhone>();
+        builder.Services.AddScoped<ChangeHomePhone>();
+        builder.Services.AddScoped<ChangeMobile>();
         builder.Services.AddScoped<ChangePassword>();
         builder.Services.AddScoped<Padlocks>();
     }

@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.MyAccount;
 
 /// <summary>What <em>Mon profil</em> shows beside the union view: the feed's details, and what the person chose instead. One command.</summary>
-public sealed record Profile(Account Feed, Credentials Own, DateTimeOffset? KeyUntil, string? PendingEmail)
+public sealed record Profile(Account Feed, Credentials Own, DateTimeOffset? KeyUntil, string? PendingEmail, string? PendingMobile)
 {
     public string? Email => Own.Email ?? Feed.Email;
 
@@ -29,7 +30,12 @@ public sealed record Profile(Account Feed, Credentials Own, DateTimeOffset? KeyU
                         db.MergeKeys.Where(k => k.AccountId == id && k.UsedAt == null && k.RevokedAt == null && k.ExpiresAt > now)
                             .Select(k => (DateTimeOffset?)k.ExpiresAt)
                             .FirstOrDefault(),
-                        db.AddressProofs.Where(p => p.AccountId == id && p.ExpiresAt > now).Select(p => p.Address).FirstOrDefault()
+                        db.AddressProofs.Where(p => p.AccountId == id && p.Channel == Channel.Mail && p.ExpiresAt > now)
+                            .Select(p => p.Address)
+                            .FirstOrDefault(),
+                        db.AddressProofs.Where(p => p.AccountId == id && p.Channel == Channel.Sms && p.ExpiresAt > now)
+                            .Select(p => p.Address)
+                            .FirstOrDefault()
                     )
             )
             .SingleAsync(cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Rattache.Core.Accounts;
+using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.SignIn;
 
@@ -37,4 +38,18 @@ public sealed class Credentials : IdentityUser<AccountId>
             LockoutEnabled = true,
             ActivatedAt = now,
         };
+
+    /// <summary>Where the person proved that messages reach them, mail first; what a feed states is not theirs to be told at.</summary>
+    public IEnumerable<Contact> VerifiedContacts()
+    {
+        if (EmailConfirmed && Email is not null)
+        {
+            yield return Contact.Mail(Email);
+        }
+
+        if (PhoneNumberConfirmed && PhoneNumber is not null)
+        {
+            yield return Contact.Sms(PhoneNumber);
+        }
+    }
 }

@@ -717,11 +717,15 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("daily_jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Email.AddressProof", b =>
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.AddressProof", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -747,10 +751,38 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("salt");
 
-                    b.HasKey("AccountId")
+                    b.HasKey("AccountId", "Channel")
                         .HasName("pk_address_proofs");
 
                     b.ToTable("address_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.SentCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sent_codes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_sent_codes_at");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_sent_codes_digest");
+
+                    b.ToTable("sent_codes", (string)null);
                 });
 
             modelBuilder.Entity("Rattache.Web.Features.SignIn.Credentials", b =>
@@ -862,6 +894,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("ix_credentials_user_name");
+
+                    b.HasIndex("PhoneNumber")
+                        .HasDatabaseName("ix_credentials_mobile")
+                        .HasFilter("phone_number is not null");
 
                     b.ToTable("credentials", (string)null);
                 });
@@ -1296,11 +1332,11 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_activation_codes_accounts_account_id");
                 });
 
-            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Email.AddressProof", b =>
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.AddressProof", b =>
                 {
                     b.HasOne("Rattache.Core.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("Rattache.Web.Features.MyAccount.Email.AddressProof", "AccountId")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_address_proofs_accounts_account_id");

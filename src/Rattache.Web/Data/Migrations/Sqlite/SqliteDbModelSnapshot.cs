@@ -708,11 +708,15 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.ToTable("daily_jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Email.AddressProof", b =>
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.AddressProof", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel");
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -738,10 +742,38 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("salt");
 
-                    b.HasKey("AccountId")
+                    b.HasKey("AccountId", "Channel")
                         .HasName("pk_address_proofs");
 
                     b.ToTable("address_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.SentCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sent_codes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_sent_codes_at");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_sent_codes_digest");
+
+                    b.ToTable("sent_codes", (string)null);
                 });
 
             modelBuilder.Entity("Rattache.Web.Features.SignIn.Credentials", b =>
@@ -853,6 +885,10 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("ix_credentials_user_name");
+
+                    b.HasIndex("PhoneNumber")
+                        .HasDatabaseName("ix_credentials_mobile")
+                        .HasFilter("phone_number is not null");
 
                     b.ToTable("credentials", (string)null);
                 });
@@ -1287,11 +1323,11 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasConstraintName("fk_activation_codes_accounts_account_id");
                 });
 
-            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Email.AddressProof", b =>
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.AddressProof", b =>
                 {
                     b.HasOne("Rattache.Core.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("Rattache.Web.Features.MyAccount.Email.AddressProof", "AccountId")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_address_proofs_accounts_account_id");

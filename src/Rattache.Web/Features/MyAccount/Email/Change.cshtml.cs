@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rattache.Web.Data;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Outbox;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Email;
 
 /// <summary>First page of two: the new address.</summary>
-public sealed class ChangeModel(RattacheDb db, ChangeEmail change, FreshProof proof, Text text) : PageModel
+public sealed class ChangeModel(RattacheDb db, ProveContact prove, FreshProof proof, Text text) : PageModel
 {
     [BindProperty(Name = "adresse")]
     public string? Address { get; set; }
@@ -35,8 +37,9 @@ public sealed class ChangeModel(RattacheDb db, ChangeEmail change, FreshProof pr
             return await RefuseAsync("passe", string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong", cancellation);
         }
 
-        var start = await change.StartAsync(User.AccountId(), User.Identity!.Name!, address, HttpContext.Address(), cancellation);
-        return start == EmailProofStart.Sent ? Redirect("/mon-compte/adresse/code") : await RefuseAsync("adresse", "email.too-many", cancellation);
+        var contact = Contact.Mail(address.Value);
+        var start = await prove.StartAsync(User.AccountId(), User.Identity!.Name!, contact, HttpContext.Address(), cancellation);
+        return start == ProofStart.Sent ? Redirect("/mon-compte/adresse/code") : await RefuseAsync("adresse", "email.too-many", cancellation);
     }
 
     private async Task<IActionResult> RefuseAsync(string field, string code, CancellationToken cancellation)

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Data;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Outbox;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Email;
 
 /// <summary>Second page of two: the code. Also where <em>Mon compte</em> leads while an address waits for one.</summary>
-public sealed class ConfirmModel(RattacheDb db, ChangeEmail change, Text text) : PageModel
+public sealed class ConfirmModel(RattacheDb db, ProveContact prove, ChangeEmail change, Text text) : PageModel
 {
     [BindProperty(Name = "code")]
     public string? Code { get; set; }
@@ -38,12 +39,13 @@ public sealed class ConfirmModel(RattacheDb db, ChangeEmail change, Text text) :
 
     public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancellation)
     {
-        if (!await LoadAsync(cancellation) || EmailAddress.TryParse(Proof!.Address) is not { } address)
+        if (!await LoadAsync(cancellation))
         {
             return Redirect("/mon-compte/adresse");
         }
 
-        if (await change.StartAsync(User.AccountId(), User.Identity!.Name!, address, HttpContext.Address(), cancellation) == EmailProofStart.TooMany)
+        var contact = Contact.Mail(Proof!.Address);
+        if (await prove.StartAsync(User.AccountId(), User.Identity!.Name!, contact, HttpContext.Address(), cancellation) == ProofStart.TooMany)
         {
             return await RefuseAsync("email.too-many", cancellation);
         }
@@ -65,7 +67,7 @@ public sealed class ConfirmModel(RattacheDb db, ChangeEmail change, Text text) :
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
-        Proof = await db.AddressProofs.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == User.AccountId(), cancellation);
+        Proof = await db.WaitingProofAsync(User.AccountId(), Channel.Mail, cancellation);
         return Proof is not null;
     }
 }

@@ -1,28 +1,32 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rattache.Web.Outbox;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
-public sealed class AskModel(AskReset reset, Text text) : PageModel
+/// <summary>One field for a login, an e-mail address or a mobile: whoever forgot one thing need not know what the others are called.</summary>
+public sealed class AskModel(AskReset reset, SmsMessages sms, Text text) : PageModel
 {
-    private const int LongestLogin = 80;
+    internal const int Longest = 254;
 
     [BindProperty(Name = "identifiant")]
-    public string? Login { get; set; }
+    public string? Typed { get; set; }
+
+    public bool TakesMobiles => sms.AreOffered;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var login = (Login ?? "").Trim();
-        if (login.Length is 0 or > LongestLogin)
+        var typed = (Typed ?? "").Trim();
+        if (typed.Length is 0 or > Longest)
         {
-            ModelState.AddModelError("identifiant", text["reset.login-missing"]);
+            ModelState.AddModelError("identifiant", TakesMobiles ? text["reset.missing"] : text["reset.missing-no-sms"]);
             return Page();
         }
 
-        await reset.AskAsync(login, HttpContext.Address(), cancellation);
+        await reset.AskAsync(typed, HttpContext.Address(), cancellation);
         TempData.End();
-        TempData.Asked(login);
+        TempData.Asked(typed);
         return Redirect("/mot-de-passe-oublie/code");
     }
 }

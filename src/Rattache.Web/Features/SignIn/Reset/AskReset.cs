@@ -1,71 +1,80 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
-/// <summary>Somebody says that they forgot a password. What they are answered does not tell whether the login exists.</summary>
-public sealed class AskReset(RattacheDb db, Mails mails, OutboxSignal signal, DepartureDelays delays, TimeProvider clock)
+/// <summary>
+/// Somebody says that they forgot a password, and names a login, an address or a number. What they are answered does not tell whether
+/// it is known.
+/// </summary>
+public sealed class AskReset(
+    RattacheDb db,
+    ResetMessages messages,
+    SmsMessages sms,
+    ILookupNormalizer normalizer,
+    OutboxSignal signal,
+    DepartureDelays delays,
+    TimeProvider clock
+)
 {
-    public const int MostAnHour = 5;
-
-    public async Task AskAsync(string login, string? from, CancellationToken cancellation)
+    public async Task AskAsync(string typed, string? from, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        // Made and hashed before anybody is looked up: a login that does not exist takes as long.
-        var forRoot = Draft.Make();
+        var asked = AskedFor.Of(typed);
+        // Made and hashed before anybody is looked up: what nobody has takes as long.
+        var forRoots = Draft.Make();
         var forOwn = Draft.Make();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        var target = await db.FindResetTargetAsync(login, delays.ClosedUpTo(now), cancellation);
-        await db.LockGuardsAsync(target is null ? [] : [target.RootId], cancellation);
-        var outcome = await OutcomeAsync(target, now, cancellation);
-        if (outcome == AuditKinds.Ok)
+        var found = await db.FindResetTargetsAsync(asked, normalizer, delays.ClosedUpTo(now), cancellation);
+        await db.LockGuardsAsync(found.Select(t => t.RootId), cancellation);
+        var wanted = ResetPlan.Of(asked, found, sms.CanReach);
+        var counts = await db.CountCodesAsync(
+            AuditKinds.ResetAsked,
+            [.. found.Select(t => t.RootId).Distinct()],
+            [.. wanted.Contacts],
+            from,
+            now,
+            cancellation
+        );
+        var plan = wanted.Within(counts.MaySend);
+        await WriteAsync(plan, forRoots, forOwn, now, cancellation);
+        // What was asked by counts whether anybody has it or not.
+        foreach (var contact in plan.Contacts.Union(asked is AskedFor.At at ? [at.Contact] : []))
         {
-            await WriteAsync(target!, forRoot, forOwn, now, cancellation);
+            db.NoteSent(contact, now);
         }
 
-        db.Record(now, AuditKinds.ResetAsked, outcome, actor: null, target?.RootId, address: from);
+        var outcome = ResetRefusal.Of(found, nothingToSend: wanted.IsEmpty, nothingLeft: plan.IsEmpty);
+        foreach (var subject in (plan.IsEmpty ? found.Select(t => t.RootId) : plan.Roots).Select(id => (AccountId?)id).DefaultIfEmpty().Distinct())
+        {
+            db.Record(now, AuditKinds.ResetAsked, outcome, actor: null, subject, address: from);
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         signal.Wake();
     }
 
-    private async Task<string> OutcomeAsync(ResetTarget? target, DateTimeOffset now, CancellationToken cancellation)
+    private async Task WriteAsync(ResetPlan plan, Draft forRoots, Draft forOwn, DateTimeOffset now, CancellationToken cancellation)
     {
-        var root = target?.RootId;
-        var hourAgo = now - TimeSpan.FromHours(1);
-        var asked = await db.Audit.CountAsync(
-            e => e.Subject == root && e.Kind == AuditKinds.ResetAsked && e.Outcome == AuditKinds.Ok && e.At > hourAgo,
-            cancellation
-        );
-        return target switch
-        {
-            null => "reset.unknown",
-            { Closed: true } => "reset.closed",
-            { MayReset: false, MayDetach: false } => "reset.no-address",
-            _ when asked >= MostAnHour => "reset.too-many",
-            _ => AuditKinds.Ok,
-        };
-    }
-
-    private async Task WriteAsync(ResetTarget target, Draft forRoot, Draft forOwn, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await db.PasswordResets.Where(r => r.AccountId == target.RootId || r.AccountId == target.Id).ExecuteDeleteAsync(cancellation);
+        var accounts = plan.Targets.SelectMany(t => new[] { t.RootId, t.Id }).Distinct().ToArray();
+        await db.PasswordResets.Where(r => accounts.Contains(r.AccountId)).ExecuteDeleteAsync(cancellation);
         var until = now + PasswordReset.Life;
-        var written = Written.Moment(until, Clocks.Zone);
-        if (target.MayReset)
+        if (plan.Reset is { } reset)
         {
-            db.PasswordResets.Add(forRoot.For(target.RootId, until));
-            mails.Enqueue(db, now, target.RootAddress!, "reset-code", ResetCode.Show(forRoot.Code), target.RootLogin, written);
+            db.PasswordResets.AddRange(reset.Targets.Select(t => forRoots.For(t.RootId, until)));
+            messages.Reset(db, reset, forRoots.Code, until, now);
         }
 
-        if (target.MayDetach)
+        if (plan.Detach is { } detach)
         {
-            db.PasswordResets.Add(forOwn.For(target.Id, until));
-            mails.Enqueue(db, now, target.OwnAddress!, "detach-code", ResetCode.Show(forOwn.Code), target.Login, written);
+            db.PasswordResets.AddRange(detach.Targets.Select(t => forOwn.For(t.Id, until)));
+            messages.Detach(db, detach, forOwn.Code, until, now);
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class ChooseModel(ChooseNewPassword choose, Text text) : PageModel
     public string? Password { get; set; }
 
     /// <summary>For the browser's own password book.</summary>
-    public string? Login => TempData.AskedFor();
+    public string? Login => TempData.ProvenFor()?.Login;
 
     public IActionResult OnGet() => TempData.ProvenFor() is null ? Redirect("/mot-de-passe-oublie") : Page();
 

@@ -13,7 +13,7 @@ public sealed class ChooseNewPassword(
     RattacheDb db,
     UserManager<Credentials> users,
     Tries tries,
-    Mails mails,
+    Messages messages,
     OutboxSignal signal,
     TimeProvider clock
 )
@@ -25,9 +25,9 @@ public sealed class ChooseNewPassword(
         // Whoever proved the mailbox need not wait for the end of a lockout that somebody else may have caused.
         own.AccessFailedCount = 0;
         own.LockoutEnd = null;
-        if (own is { EmailConfirmed: true, Email: { } address })
+        foreach (var told in own.VerifiedContacts().Take(1))
         {
-            mails.Enqueue(db, now, address, "password-changed", own.UserName, Written.Moment(now, Clocks.Zone));
+            messages.Enqueue(db, now, told, "password-changed", until: null, own.UserName, Written.Moment(now, Clocks.Zone));
         }
 
         db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);

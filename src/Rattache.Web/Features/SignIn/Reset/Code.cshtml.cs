@@ -14,23 +14,18 @@ public sealed class CodeModel(UseReset reset, DetachTicket tickets, Text text) :
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (TempData.AskedFor() is not { } login)
+        if (TempData.AskedFor() is not { } asked)
         {
             return Redirect("/mot-de-passe-oublie");
         }
 
-        switch (await reset.TryAsync(login, Code ?? "", HttpContext.Address(), cancellation))
+        var outcome = await reset.TryAsync(asked, Code ?? "", HttpContext.Address(), cancellation);
+        if (this.Follow(outcome, tickets) is { } next)
         {
-            case ResetOutcome.Choose proven:
-                TempData.Proven(proven);
-                return Redirect("/mot-de-passe-oublie/nouveau");
-            case ResetOutcome.Detach detach:
-                TempData.End();
-                TempData[DetachTicket.Key] = tickets.Write(detach.Absorbed);
-                return Redirect("/connexion/compte-rattache");
-            default:
-                ModelState.AddModelError("code", text["reset.code-refused"]);
-                return Page();
+            return next;
         }
+
+        ModelState.AddModelError("code", text["reset.code-refused"]);
+        return Page();
     }
 }

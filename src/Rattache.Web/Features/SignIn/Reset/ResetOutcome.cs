@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rattache.Core.Accounts;
 
 namespace Rattache.Web.Features.SignIn.Reset;
@@ -7,11 +8,17 @@ public abstract record ResetOutcome
 {
     private ResetOutcome() { }
 
+    /// <summary>One account that the code is good for.</summary>
+    public abstract record Door(string Login) : ResetOutcome;
+
     /// <param name="Token">Identity's own, good until the password or anything else of the account changes.</param>
-    public sealed record Choose(AccountId Account, string Token) : ResetOutcome;
+    public sealed record Choose(AccountId Account, string Login, string Token) : Door(Login);
 
     /// <summary>The absorbed account's own mailbox: it may be taken back, nothing else.</summary>
-    public sealed record Detach(SignInOutcome.Absorbed Absorbed) : ResetOutcome;
+    public sealed record Detach(SignInOutcome.Absorbed Absorbed) : Door(Absorbed.Login);
+
+    /// <summary>Several accounts verified where the code went: the person says which.</summary>
+    public sealed record Several(ImmutableArray<Door> Doors) : ResetOutcome;
 
     /// <summary>Wrong, too old, used, tried too often, or never sent: the screen tells none from the other.</summary>
     public sealed record Refused : ResetOutcome;

@@ -1,17 +1,21 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
+using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
-/// <summary>Whom a typed login speaks of: its own account, and the one that it is read through.</summary>
+/// <summary>Whom it may be about: an account, and the one that it is read through.</summary>
+/// <param name="Own">Null while it is not activated.</param>
 internal sealed record ResetTarget(
     AccountId Id,
     string Login,
+    AccountKind Kind,
     AccountId RootId,
     string RootLogin,
-    string? RootAddress,
-    string? OwnAddress,
+    Credentials? Own,
+    Credentials? Root,
     bool Locked,
     bool Closed
 )
@@ -21,36 +25,64 @@ internal sealed record ResetTarget(
     /// <summary>A locked person gets no code, nor one whose account is closed: it would open nothing.</summary>
     public bool IsShut => Locked || Closed;
 
-    /// <summary>Where both accounts have one mailbox, the root's code is enough.</summary>
-    public bool MayDetach =>
-        IsAbsorbed && !IsShut && OwnAddress is not null && !string.Equals(OwnAddress, RootAddress, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Where the root's code may go. Only who has a password changes it: an identity provider's account has none.</summary>
+    public IEnumerable<Contact> RootContacts => Root is { PasswordHash: not null } ? Root.VerifiedContacts() : [];
 
-    public bool MayReset => !IsShut && RootAddress is not null;
+    /// <summary>Where the absorbed account's own code may go; where both were verified for it, the root's code is enough.</summary>
+    public IEnumerable<Contact> OwnContacts => IsAbsorbed && Own is not null ? Own.VerifiedContacts().Except(RootContacts) : [];
 }
 
 internal static class ResetQuery
 {
-    public static Task<ResetTarget?> FindResetTargetAsync(this RattacheDb db, string login, DateTimeOffset closedUpTo, CancellationToken cancellation)
+    /// <summary>More accounts than a family has: who verified one address for more of them learns of the first ones.</summary>
+    public const int MostAccounts = 10;
+
+    /// <summary>The account of a login, or all that verified an address or a number. One command.</summary>
+    public static Task<List<ResetTarget>> FindResetTargetsAsync(
+        this RattacheDb db,
+        AskedFor asked,
+        ILookupNormalizer normalizer,
+        DateTimeOffset closedUpTo,
+        CancellationToken cancellation
+    )
     {
         var open = db.StillThere(closedUpTo);
-        var typed = login.Trim().ToLowerInvariant();
         return (
-            from account in db.Accounts
-            where account.Login == typed
+            from account in db.Speaking(asked, normalizer)
             join guard in db.Guards on account.Id equals guard.AccountId
             join root in db.Accounts on guard.RootId equals root.Id
             join rootGuard in db.Guards on root.Id equals rootGuard.AccountId
+            orderby account.Login
             select new ResetTarget(
                 account.Id,
                 account.Login,
+                account.Kind,
                 root.Id,
                 root.Login,
-                // Only who has a password changes it: an identity provider's account has none.
-                db.Users.Where(c => c.Id == root.Id && c.EmailConfirmed && c.PasswordHash != null).Select(c => c.Email).FirstOrDefault(),
-                db.Users.Where(c => c.Id == account.Id && c.EmailConfirmed).Select(c => c.Email).FirstOrDefault(),
+                db.Users.FirstOrDefault(c => c.Id == account.Id),
+                db.Users.FirstOrDefault(c => c.Id == root.Id),
                 rootGuard.LockedAt != null || guard.LockedAt != null,
                 !open.Any(r => r == root.Id)
             )
-        ).SingleOrDefaultAsync(cancellation);
+        )
+            .AsNoTracking()
+            .Take(MostAccounts)
+            .ToListAsync(cancellation);
+    }
+
+    private static IQueryable<Account> Speaking(this RattacheDb db, AskedFor asked, ILookupNormalizer normalizer)
+    {
+        switch (asked)
+        {
+            case AskedFor.At { Contact: { Channel: Channel.Mail } contact }:
+                var address = normalizer.NormalizeEmail(contact.Address);
+                return db.Accounts.Where(a => db.Users.Any(c => c.Id == a.Id && c.EmailConfirmed && c.NormalizedEmail == address));
+            case AskedFor.At { Contact: var contact }:
+                var number = contact.Address;
+                return db.Accounts.Where(a => db.Users.Any(c => c.Id == a.Id && c.PhoneNumberConfirmed && c.PhoneNumber == number));
+            default:
+                var login = ((AskedFor.Login)asked).Value;
+                return db.Accounts.Where(a => a.Login == login);
+        }
     }
 }

@@ -6,7 +6,9 @@ public static class ResetSetup
 {
     public static void AddReset(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ResetMessages>();
         builder.Services.AddScoped<AskReset>();
+        builder.Services.AddScoped<AskLogins>();
         builder.Services.AddScoped<UseReset>();
         builder.Services.AddScoped<ChooseNewPassword>();
         // The token between the code and the new password never leaves this browser's sealed cookie.

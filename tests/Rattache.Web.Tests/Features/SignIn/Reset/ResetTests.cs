@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Tests.App;
 
@@ -51,7 +52,7 @@ public sealed class ResetTests(RattacheApp app) : IClassFixture<RattacheApp>
             pages.Add(($"{visitor.Status} {visitor.Path}", asked, visitor.Page.QuerySelector("main")!.TextContent));
         }
 
-        pages.Distinct().ShouldHaveSingleItem().Item2.ShouldContain("Si ce compte existe et a une adresse vérifiée, un code vient d’y être envoyé");
+        pages.Distinct().ShouldHaveSingleItem().Item2.ShouldContain("Si un compte correspond, un code vient de partir");
         (await app.MailsToAsync("known@example.org")).ShouldHaveSingleItem();
     }
 
@@ -105,7 +106,7 @@ public sealed class ResetTests(RattacheApp app) : IClassFixture<RattacheApp>
             (await AskAsync("reset.many")).Path.ToString().ShouldBe("/mot-de-passe-oublie/code");
         }
 
-        (await app.MailsToAsync("many@example.org")).Count.ShouldBe(AskReset.MostAnHour);
+        (await app.MailsToAsync("many@example.org")).Count.ShouldBe(CodeCounts.MostForAccount);
     }
 
     [Fact]
@@ -158,6 +159,7 @@ public sealed class ResetTests(RattacheApp app) : IClassFixture<RattacheApp>
     [Theory]
     [InlineData("/mot-de-passe-oublie/code")]
     [InlineData("/mot-de-passe-oublie/nouveau")]
+    [InlineData("/mot-de-passe-oublie/compte")]
     public async Task Step_OutOfOrder_GoesBackToTheFirst(string path)
     {
         var visitor = app.Visitor();

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rattache.Web.Data;
+using Rattache.Web.Features.MyAccount.Proofs;
+using Rattache.Web.Features.SignIn;
+using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Features.MyAccount.Phones;
+
+/// <summary>Second page of two: the code. Also where <em>Mon compte</em> leads while a number waits for one.</summary>
+public sealed class ConfirmModel(RattacheDb db, ProveContact prove, ChangeMobile change, Text text) : PageModel
+{
+    [BindProperty(Name = "code")]
+    public string? Code { get; set; }
+
+    public AddressProof? Proof { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await LoadAsync(cancellation) ? Page() : Redirect("/mon-compte/mobile");
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var refusal = await change.ConfirmAsync(User.AccountId(), Code ?? "", HttpContext.Address(), cancellation) switch
+        {
+            ProofVerdict.Good => null,
+            ProofVerdict.Wrong => "email.code-wrong",
+            ProofVerdict.Spent => "email.code-spent",
+            _ => "email.code-expired",
+        };
+        if (refusal is null)
+        {
+            TempData["done"] = text["phone.verified"];
+            return Redirect("/mon-compte");
+        }
+
+        return await RefuseAsync(refusal, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation))
+        {
+            return Redirect("/mon-compte/mobile");
+        }
+
+        var contact = Contact.Sms(Proof!.Address);
+        if (await prove.StartAsync(User.AccountId(), User.Identity!.Name!, contact, HttpContext.Address(), cancellation) == ProofStart.TooMany)
+        {
+            return await RefuseAsync("phone.too-many", cancellation);
+        }
+
+        TempData["again"] = true;
+        return Redirect("/mon-compte/mobile/code");
+    }
+
+    private async Task<IActionResult> RefuseAsync(string code, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation))
+        {
+            return Redirect("/mon-compte/mobile");
+        }
+
+        ModelState.AddModelError("code", text[code]);
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellation)
+    {
+        Proof = await db.WaitingProofAsync(User.AccountId(), Channel.Sms, cancellation);
+        return Proof is not null;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Features.SignIn.Reset;
+
+/// <summary><em>Identifiant oublié</em>: whatever is typed, the next page is the same.</summary>
+public sealed class LoginsModel(AskLogins logins, SmsMessages sms, Text text) : PageModel
+{
+    [BindProperty(Name = "contact")]
+    public string? Typed { get; set; }
+
+    public bool TakesMobiles => sms.AreOffered;
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (AskedFor.ContactOf(Typed ?? "") is not { } contact || !sms.CanReach(contact))
+        {
+            ModelState.AddModelError("contact", TakesMobiles ? text["logins.incomplete"] : text["logins.incomplete-no-sms"]);
+            return Page();
+        }
+
+        await logins.AskAsync(contact, HttpContext.Address(), cancellation);
+        return Redirect("/identifiant-oublie/envoye");
+    }
+}

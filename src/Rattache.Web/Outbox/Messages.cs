@@ -1,0 +1,22 @@
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Outbox;
+
+/// <summary>Writes to somebody wherever they can be reached: the same code names the letter and the text message.</summary>
+public sealed class Messages(Mails mails, SmsMessages texts)
+{
+    /// <param name="db">What the caller saves.</param>
+    /// <param name="until">After it, a text message is not worth sending any more.</param>
+    /// <inheritdoc cref="Mails.Enqueue"/>
+    public void Enqueue(RattacheDb db, DateTimeOffset now, Contact to, string code, DateTimeOffset? until, params object?[] args)
+    {
+        if (to.Channel == Channel.Mail)
+        {
+            mails.Enqueue(db, now, to.Address, code, args);
+        }
+        else
+        {
+            texts.Enqueue(db, now, to.Address, code, until, args);
+        }
+    }
+}
