@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Features.Legal;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
@@ -43,6 +44,7 @@ public sealed class ActivateAccount(
             UserName = account.Login,
             ActivatedAt = now,
             TermsAcceptedAt = now,
+            TermsVersion = Terms.Version,
         };
         var created = await users.CreateAsync(credentials, password);
         if (!created.Succeeded)
