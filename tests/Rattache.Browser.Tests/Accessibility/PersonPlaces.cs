@@ -22,6 +22,10 @@ internal static class PersonPlaces
         Place.Open("notifications", "mon-compte/notifications", "franck.cavel"),
         Place.Open("notifications-nulle-part", "mon-compte/notifications", "claire.moreau2"),
         Place.Open("historique", "mon-compte/historique", "nadia.benali"),
+        new("historique-rien", "mon-compte/historique", "nadia.benali", (_, parent) => parent.OpenAsync("/mon-compte/historique?genre=donnees")),
+        Place.Open("mes-donnees", "mon-compte/mes-donnees", "nadia.benali"),
+        new("mes-donnees-mot-de-passe", "mon-compte/mes-donnees", "paul.nguyen", AskForDataLaterAsync),
+        new("mes-donnees-lues", "mon-compte/mes-donnees", "nadia.benali", ReadDataAsync),
         Place.Open("mot-de-passe", "mon-compte/mot-de-passe", "franck.cavel"),
         new("mot-de-passe-refuse", "mon-compte/mot-de-passe", "franck.cavel", ChangePasswordWronglyAsync),
         Place.Open("adresse", "mon-compte/adresse", "franck.cavel"),
@@ -35,6 +39,19 @@ internal static class PersonPlaces
         new("oublie-nouveau", "mot-de-passe-oublie/nouveau", null, (site, parent) => ForgetAndProveAsync(site, parent, "max.roy")),
         new("oublie-fait", "mot-de-passe-oublie/fait", null, ForgetAndChooseAsync),
     ];
+
+    private static async Task ReadDataAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/mes-donnees");
+        await parent.PressAsync("Voir mes données");
+    }
+
+    private static async Task AskForDataLaterAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/mes-donnees");
+        site.App.Clock.Advance(TimeSpan.FromMinutes(16));
+        await parent.PressAsync("Voir mes données");
+    }
 
     private static async Task TypeFirstCodeAsync(Parent parent, string login, string code)
     {

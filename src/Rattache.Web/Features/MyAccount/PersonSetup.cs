@@ -1,4 +1,5 @@
 using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.Held;
 using Rattache.Web.Features.MyAccount.Password;
 using Rattache.Web.Features.MyAccount.Phones;
 
@@ -14,5 +15,7 @@ public static class PersonSetup
         builder.Services.AddScoped<ChangePhone>();
         builder.Services.AddScoped<ChangePassword>();
         builder.Services.AddScoped<Padlocks>();
+        builder.Services.AddSingleton<HeldWords>();
+        builder.Services.AddScoped<HeldData>();
     }
 }
