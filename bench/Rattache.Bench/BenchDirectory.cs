@@ -36,10 +36,10 @@ internal sealed class BenchDirectory(string connectionString)
 
             insert into account_guards (account_id, root_id, version, merge_hold) select id, id, 0, false from accounts;
 
-            insert into credentials (id, activated_at, shows_email, shows_home_phone, shows_mobile_phone, shows_birth_date, user_name,
+            insert into credentials (id, activated_at, terms_accepted_at, shows_email, shows_home_phone, shows_mobile_phone, shows_birth_date, user_name,
                 normalized_user_name, email, normalized_email, email_confirmed, password_hash, security_stamp, concurrency_stamp,
                 phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
-            select id, now(), false, false, false, false, login, upper(login), login || '@example.org', upper(login || '@example.org'), true,
+            select id, now(), now(), false, false, false, false, login, upper(login), login || '@example.org', upper(login || '@example.org'), true,
                 '{hash}', md5(login), md5(login), false, false, true, 0
             from accounts where kind = 2;
 

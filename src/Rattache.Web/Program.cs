@@ -5,6 +5,7 @@ using Rattache.Web.Data;
 using Rattache.Web.Demo;
 using Rattache.Web.Departures;
 using Rattache.Web.Features.Activation;
+using Rattache.Web.Features.Legal;
 using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.MyAccount;
 using Rattache.Web.Features.Shared;
@@ -35,6 +36,7 @@ builder.AddWatching();
 builder.AddPerson();
 builder.AddNotifications();
 builder.AddReset();
+builder.AddLegal();
 builder.AddScreens();
 
 var app = builder.Build();

@@ -30,8 +30,9 @@ public static class AuditKinds
     public const string Imported = "import";
     public const string AdministratorMade = "administrator.made";
     public const string CodesPrinted = "codes.printed";
-
     public const string Erased = "erasure";
+    public const string DataTaken = "data.taken";
+    public const string TermsAccepted = "terms.accepted";
 
     public const string Ok = "ok";
 }

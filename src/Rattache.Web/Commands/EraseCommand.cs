@@ -10,7 +10,7 @@ internal static class EraseCommand
     public static Command Make(Func<ServiceProvider> services)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Compte sans rien effacer." };
-        var command = new Command("erase", "Efface les personnes parties depuis trop longtemps, et les adresses trop anciennes du journal.")
+        var command = new Command("erase", "Efface les personnes parties depuis trop longtemps, et ce qui est gardé depuis trop longtemps.")
         {
             dryRun,
         };
@@ -27,7 +27,12 @@ internal static class EraseCommand
 
     private static async Task<int> EraseAsync(IServiceProvider scope, bool dryRun, InvocationConfiguration console, CancellationToken cancellation)
     {
-        var (people, text) = (scope.GetRequiredService<ErasePeople>(), scope.GetRequiredService<Text>());
+        var (people, traces, text) = (
+            scope.GetRequiredService<ErasePeople>(),
+            scope.GetRequiredService<EraseTraces>(),
+            scope.GetRequiredService<Text>()
+        );
+        var old = dryRun ? await traces.CountAsync(cancellation) : await traces.EraseAsync(cancellation);
         var done = dryRun ? await people.CountAsync(cancellation) : await people.EraseAsync(cancellation);
         if (done is not { } erasure)
         {
@@ -41,6 +46,7 @@ internal static class EraseCommand
         }
 
         await console.Output.WriteLineAsync(text["commands.erased", erasure.People, erasure.Accounts, erasure.Addresses]);
+        await console.Output.WriteLineAsync(text["commands.erased-traces", old.Devices, old.Mails, old.Codes]);
         return 0;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Web.Data;
+using Rattache.Web.Features.Legal;
 using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.SignIn;
 
@@ -120,6 +121,7 @@ internal sealed class DemoLoader(RattacheDb db, IPasswordHasher<Credentials> has
                 PhoneNumberConfirmed = person.Mobile is not null,
                 ActivatedAt = now,
                 TermsAcceptedAt = now,
+                TermsVersion = Terms.Version,
             }
         );
         if (person.Federated)

@@ -21,8 +21,15 @@ public static class DepartureSetup
             .BindConfiguration("Audit")
             .Validate(s => AreDays(s.KeepAddresses), "Audit:KeepAddresses must be whole days, 1 to 1096, such as 365.00:00:00.")
             .ValidateOnStart();
+        services
+            .AddOptions<RetentionSettings>()
+            .BindConfiguration("Retention")
+            .Validate(s => AreDays(s.Devices), "Retention:Devices must be whole days, 1 to 1096, such as 365.00:00:00.")
+            .Validate(s => AreDays(s.Mails), "Retention:Mails must be whole days, 1 to 1096, such as 30.00:00:00.")
+            .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DepartureSettings>>().Value.Delays);
         services.AddScoped<ErasePeople>();
+        services.AddScoped<EraseTraces>();
     }
 
     private static bool AreDays(TimeSpan time) => time >= TimeSpan.FromDays(1) && time <= Longest && time.Ticks % TimeSpan.TicksPerDay == 0;

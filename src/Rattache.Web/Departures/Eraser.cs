@@ -30,10 +30,13 @@ public sealed partial class Eraser(IServiceScopeFactory scopes, TimeProvider clo
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RattacheDb>();
         var now = clock.GetUtcNow();
-        if (
-            await db.ClaimAsync(DailyJob.Erasure, now, cancellation)
-            && await scope.ServiceProvider.GetRequiredService<ErasePeople>().EraseAsync(cancellation) is not null
-        )
+        if (!await db.ClaimAsync(DailyJob.Erasure, now, cancellation))
+        {
+            return;
+        }
+
+        await scope.ServiceProvider.GetRequiredService<EraseTraces>().EraseAsync(cancellation);
+        if (await scope.ServiceProvider.GetRequiredService<ErasePeople>().EraseAsync(cancellation) is not null)
         {
             await db.FinishAsync(DailyJob.Erasure, now, cancellation);
         }

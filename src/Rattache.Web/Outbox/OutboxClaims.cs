@@ -47,7 +47,7 @@ internal static class OutboxClaims
         return SaveAsync(db, claimed, cancellation);
     }
 
-    /// <summary>Later, and later each time; never given up.</summary>
+    /// <summary>Later, and later each time; given up by nobody but <c>Retention:Mails</c>.</summary>
     public static Task PostponeAsync(this RattacheDb db, OutboxMessage claimed, string error, DateTimeOffset now, CancellationToken cancellation)
     {
         claimed.DueAt = now + WaitAfter(claimed.Attempts);

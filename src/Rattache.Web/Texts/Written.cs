@@ -24,8 +24,11 @@ public static partial class Written
     public static string Moment(DateTimeOffset moment, TimeZoneInfo zone)
     {
         var there = TimeZoneInfo.ConvertTime(moment, zone);
-        return $"{Date(DateOnly.FromDateTime(there.DateTime))} à {there.ToString("H' h 'mm", French)}";
+        return $"{Date(DateOnly.FromDateTime(there.DateTime))} à {Time(moment, zone)}";
     }
+
+    /// <summary>« 21 h 05 ».</summary>
+    public static string Time(DateTimeOffset moment, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(moment, zone).ToString("H' h 'mm", French);
 
     /// <summary>« Inès, Tom et Léa ».</summary>
     public static string List(IEnumerable<string> names)

@@ -30,6 +30,10 @@ internal static class PersonPlaces
         new("desabonnement-fait", Unsubscribe, null, UnsubscribeAsync),
         new("desabonnement-lien-coupe", Unsubscribe, null, (_, parent) => parent.OpenAsync("/desabonnement/CfDJ8")),
         Place.Open("historique", "mon-compte/historique", "nadia.benali"),
+        new("historique-rien", "mon-compte/historique", "nadia.benali", (_, parent) => parent.OpenAsync("/mon-compte/historique?genre=donnees")),
+        Place.Open("mes-donnees", "mon-compte/mes-donnees", "nadia.benali"),
+        new("mes-donnees-mot-de-passe", "mon-compte/mes-donnees", "paul.nguyen", AskForDataLaterAsync),
+        new("mes-donnees-lues", "mon-compte/mes-donnees", "nadia.benali", ReadDataAsync),
         Place.Open("mot-de-passe", "mon-compte/mot-de-passe", "franck.cavel"),
         new("mot-de-passe-refuse", "mon-compte/mot-de-passe", "franck.cavel", ChangePasswordWronglyAsync),
         Place.Open("adresse", "mon-compte/adresse", "franck.cavel"),
@@ -52,6 +56,19 @@ internal static class PersonPlaces
         new("identifiant-oublie-refuse", "identifiant-oublie", null, (_, parent) => ForgetLoginAsync(parent, "franck.cavel")),
         new("identifiant-oublie-envoye", "identifiant-oublie/envoye", null, (_, parent) => ForgetLoginAsync(parent, "nom@example.org")),
     ];
+
+    private static async Task ReadDataAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/mes-donnees");
+        await parent.PressAsync("Voir mes données");
+    }
+
+    private static async Task AskForDataLaterAsync(Site site, Parent parent)
+    {
+        await parent.OpenAsync("/mon-compte/mes-donnees");
+        site.App.Clock.Advance(TimeSpan.FromMinutes(16));
+        await parent.PressAsync("Voir mes données");
+    }
 
     private static async Task TypeFirstCodeAsync(Parent parent, string login, string code)
     {

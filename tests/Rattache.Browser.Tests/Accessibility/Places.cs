@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rattache.Browser.Tests.App;
 using Rattache.Web.Tests.App;
 
@@ -32,9 +33,14 @@ public static class Places
         new("recu", "rattachements/{id:guid}", "nadia.benali", (_, parent) => FollowFromAccountAsync(parent, "Reçu du rattachement de nadia.haddad")),
         new("detacher", "mon-compte/detacher/{id:guid}", "nadia.benali", (_, parent) => FollowFromAccountAsync(parent, "Détacher nadia.haddad")),
         Place.Open("aide", "aide/rattacher"),
+        Place.Open("fiche", "aide/rattacher/fiche"),
+        Place.Open("hors-ligne", "hors-ligne"),
         Place.Open("aide-connecte", "aide/rattacher", "franck.cavel"),
         Place.Open("confidentialite", "confidentialite"),
         Place.Open("accessibilite", "accessibilite"),
+        Place.Open("conditions", "conditions"),
+        new("conditions-accepter", "conditions/accepter", null, MeetNewTermsAsync),
+        new("conditions-refusees", "conditions/accepter", null, RefuseNewTermsAsync),
         new("introuvable", "erreur/{status:int}", null, (_, parent) => parent.OpenAsync("/nulle-part")),
         new("introuvable-connecte", "erreur/{status:int}", "franck.cavel", (_, parent) => parent.OpenAsync("/nulle-part")),
     ];
@@ -51,6 +57,25 @@ public static class Places
     {
         await site.App.ClosedAsync(await site.People.RelativeAsync("inna.petrova", "Inna", "Petrova"));
         await parent.SignInAsync("inna.petrova");
+    }
+
+    private static async Task MeetNewTermsAsync(Site site, Parent parent) => await MeetNewTermsAsync(site, parent, "ines.roux");
+
+    private static async Task RefuseNewTermsAsync(Site site, Parent parent)
+    {
+        await MeetNewTermsAsync(site, parent, "ines.roux2");
+        await parent.PressAsync("Continuer");
+    }
+
+    private static async Task MeetNewTermsAsync(Site site, Parent parent, string login)
+    {
+        var id = await site.People.RelativeAsync(login, "Inès", "Roux");
+        await using (var db = site.App.OpenDb())
+        {
+            await db.Users.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.TermsVersion, 0));
+        }
+
+        await parent.SignInAsync(login);
     }
 
     private static async Task LookAtChildrenAfterLeavingAsync(Site site, Parent parent)

@@ -52,6 +52,36 @@ public sealed class PicturesTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task HelpDone_ShowsThatItIsDone()
+    {
+        await using var site = await Site.OpenAsync(chromium);
+        await using var franck = await site.SignedInAsync("franck.cavel", Sharp);
+        await franck.OpenAsync("/mon-compte");
+        await franck.PasteKeyAsync(await site.App.KeyOfAsync("franck.cavel3"));
+        await franck.PressAsync("Confirmer le rattachement");
+        await TakeAsync(franck, "src/Rattache.Web/wwwroot/img/help-done.png", 40, franck.Page.Locator(".r-done"), franck.Page.Locator(".r-done"));
+    }
+
+    [Theory]
+    [InlineData(192)]
+    [InlineData(512)]
+    public async Task Icon_IsTheMark(int side)
+    {
+        await using var site = await Site.OpenAsync(chromium);
+        await using var anybody = await site.ParentAsync(new Screen(side));
+        await anybody.Page.GotoAsync("/img/mark.svg");
+        await anybody.Page.SetViewportSizeAsync(side, side);
+        await TakeAsync(
+            anybody,
+            $"src/Rattache.Web/wwwroot/img/icon-{side}.png",
+            20,
+            anybody.Page.Locator("svg"),
+            anybody.Page.Locator("svg"),
+            margin: 0
+        );
+    }
+
+    [Fact]
     public async Task Readme_ShowsTheCheckBeforeMerging()
     {
         await using var site = await Site.OpenAsync(chromium);
@@ -62,10 +92,10 @@ public sealed class PicturesTests(Chromium chromium)
     }
 
     /// <summary>From the top of one element to the foot of another, over the width of the screen.</summary>
-    private static async Task TakeAsync(Parent parent, string path, int kilobytes, ILocator first, ILocator last)
+    private static async Task TakeAsync(Parent parent, string path, int kilobytes, ILocator first, ILocator last, int margin = Margin)
     {
         await parent.Page.EvaluateAsync("scrollTo(0, 0)");
-        var top = Math.Max(0, (await first.BoundingBoxAsync())!.Y - Margin);
+        var top = Math.Max(0, (await first.BoundingBoxAsync())!.Y - margin);
         var foot = (await last.BoundingBoxAsync())!;
         var file = Path.Combine(Screenshots.Root(), path);
         var clip = new Clip
@@ -73,9 +103,16 @@ public sealed class PicturesTests(Chromium chromium)
             X = 0,
             Y = top,
             Width = parent.Page.ViewportSize!.Width,
-            Height = foot.Y + foot.Height + (top > 0 ? Margin : 0) - top,
+            Height = foot.Y + foot.Height + (top > 0 ? margin : 0) - top,
         };
-        var picture = await parent.Page.ScreenshotAsync(new() { FullPage = true, Clip = clip });
+        var picture = await parent.Page.ScreenshotAsync(
+            new()
+            {
+                FullPage = true,
+                Clip = clip,
+                OmitBackground = margin == 0,
+            }
+        );
         if (Environment.GetEnvironmentVariable("RATTACHE_PICTURES") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

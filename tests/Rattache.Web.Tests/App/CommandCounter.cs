@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,11 @@ public sealed class CommandCounter : ILoggerProvider, ILogger
     private int commands;
 
     public int Commands => Volatile.Read(ref commands);
+
+    /// <summary>The words of every command since, once asked for with <see cref="Listen"/>.</summary>
+    public ConcurrentQueue<string>? Texts { get; private set; }
+
+    public void Listen() => Texts = [];
 
     public void Reset() => Volatile.Write(ref commands, 0);
 
@@ -24,6 +30,7 @@ public sealed class CommandCounter : ILoggerProvider, ILogger
         if (eventId == RelationalEventId.CommandExecuted)
         {
             Interlocked.Increment(ref commands);
+            Texts?.Enqueue(formatter(state, exception));
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
+using Rattache.Web.Features.Legal;
 using Rattache.Web.Features.SignIn;
 
 namespace Rattache.Web.Tests.App;
@@ -113,6 +114,7 @@ public sealed class People(RattacheApp app)
                 LockoutEnabled = true,
                 ActivatedAt = now,
                 TermsAcceptedAt = now,
+                TermsVersion = Terms.Version,
             }
         );
         if (person.Federated)

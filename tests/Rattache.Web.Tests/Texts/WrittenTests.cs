@@ -25,6 +25,12 @@ public sealed class WrittenTests
             .Moment(new DateTimeOffset(2026, 11, 14, 8, 5, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"))
             .ShouldBe("14 novembre 2026 à 9 h 05");
 
+    [Fact]
+    public void Time_IsTheZones() =>
+        Written
+            .Time(new DateTimeOffset(2026, 7, 14, 21, 5, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("America/Guadeloupe"))
+            .ShouldBe("17 h 05");
+
     [Theory]
     [InlineData("", "")]
     [InlineData("Inès", "Inès")]

@@ -15,6 +15,8 @@ internal sealed class CredentialsMapping : IEntityTypeConfiguration<Credentials>
     {
         credentials.ToTable("credentials");
         credentials.Property(c => c.Id).ValueGeneratedNever();
+        // What everybody accepted before there was a second version.
+        credentials.Property(c => c.TermsVersion).HasDefaultValue(1);
         credentials.HasIndex(c => c.NormalizedUserName).IsUnique().HasDatabaseName("ix_credentials_user_name");
         credentials.HasIndex(c => c.NormalizedEmail).HasDatabaseName("ix_credentials_email");
         // Who forgot a login or a password names the mobile.

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Features.Legal;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
@@ -48,7 +49,7 @@ public sealed class ActivateAccount(
                 UserName = account.Login,
                 ActivatedAt = now,
             };
-        credentials.TermsAcceptedAt = now;
+        (credentials.TermsAcceptedAt, credentials.TermsVersion) = (now, Terms.Version);
         var set = own is null ? await users.CreateAsync(credentials, password) : await users.AddPasswordAsync(credentials, password);
         if (!set.Succeeded)
         {

@@ -1,4 +1,5 @@
 using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.Held;
 using Rattache.Web.Features.MyAccount.Password;
 using Rattache.Web.Features.MyAccount.Phones;
 using Rattache.Web.Features.MyAccount.Proofs;
@@ -17,5 +18,7 @@ public static class PersonSetup
         builder.Services.AddScoped<ChangeMobile>();
         builder.Services.AddScoped<ChangePassword>();
         builder.Services.AddScoped<Padlocks>();
+        builder.Services.AddSingleton<HeldWords>();
+        builder.Services.AddScoped<HeldData>();
     }
 }

@@ -30,6 +30,8 @@ public static class SecurityHeaders
                 csp.AddImgSrc().Self().Data();
                 csp.AddFontSrc().Self();
                 csp.AddConnectSrc().Self();
+                csp.AddManifestSrc().Self();
+                csp.AddWorkerSrc().Self();
                 csp.AddFormAction().Self();
                 csp.AddFrameAncestors().None();
                 csp.AddBaseUri().None();

@@ -17,6 +17,9 @@ public sealed class Credentials : IdentityUser<AccountId>
 
     public DateTimeOffset? TermsAcceptedAt { get; set; }
 
+    /// <summary>Which ones (<see cref="Legal.Terms"/>); says nothing while <see cref="TermsAcceptedAt"/> is null.</summary>
+    public int TermsVersion { get; set; } = 1;
+
     // Padlocks: open means that connected services may be told (DESIGN §5). Closed at first.
 
     public bool ShowsEmail { get; set; }

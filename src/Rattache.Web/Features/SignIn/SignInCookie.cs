@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Rattache.Core.Accounts;
+using Rattache.Web.Features.Legal;
 
 namespace Rattache.Web.Features.SignIn;
 
@@ -20,6 +21,7 @@ public static class SignInCookie
                 new(ClaimTypes.Name, credentials.UserName!),
                 new(ClaimTypes.Role, kind.ToString()),
                 new(Stamp, credentials.SecurityStamp!),
+                new(Terms.Claim, Terms.Accepted(credentials).ToString(CultureInfo.InvariantCulture)),
                 new(ProvenAt, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             ],
             CookieAuthenticationDefaults.AuthenticationScheme

@@ -25,7 +25,7 @@ public sealed record HistoryLine(DateTimeOffset At, string Words, string? Label,
                 : away ? row.SubjectLogin
                 : row.OtherLogin,
             about is { Since: not null } ? about.Login : null,
-            entry.Actor is not null && Find(entry.Actor) is null && entry.Actor != entry.Other
+            entry.Actor is not null && Find(entry.Actor) is null && entry.Actor != entry.Subject && entry.Actor != entry.Other
         );
 
         HistoryMember? Find(AccountId? id) => members.FirstOrDefault(m => m.Id == id);

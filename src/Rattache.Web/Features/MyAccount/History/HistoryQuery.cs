@@ -13,28 +13,44 @@ public static class HistoryQuery
 {
     public const int PageSize = 50;
 
-    /// <param name="before">The last line of the page before; null for the newest.</param>
-    public static async Task<HistoryPage> LoadHistoryAsync(this RattacheDb db, AccountId root, Guid? before, CancellationToken cancellation)
+    public static async Task<HistoryPage> LoadHistoryAsync(
+        this RattacheDb db,
+        AccountId root,
+        HistoryPlace place,
+        HistoryKind? kind,
+        CancellationToken cancellation
+    )
     {
         var members = await HistoryMember.LoadTreeAsync(db, root, cancellation);
+        var rows = await place.Of(db.HistoryLines(members, kind)).Take(PageSize + 1).WithLogins(db).ToListAsync(cancellation);
+        var more = rows.Count > PageSize;
+        var shown = rows.Take(PageSize).OrderByDescending(row => row.Entry.Id).ToList();
+        var (newer, older) = place.Continues(more);
+        return new(
+            [.. shown.Select(row => HistoryLine.Of(row, members))],
+            newer && shown.Count > 0 ? shown[0].Entry.Id : null,
+            older && shown.Count > 0 ? shown[^1].Entry.Id : null
+        );
+    }
+
+    internal static IQueryable<AuditEntry> HistoryLines(this RattacheDb db, IEnumerable<HistoryMember> members, HistoryKind? kind)
+    {
         var lines = members.Select(m => LinesOf(db, m)).Aggregate((all, more) => all.Union(more));
-        if (before is { } last)
+        if (kind is null)
         {
-            lines = lines.Where(e => e.Id < last);
+            return lines;
         }
 
-        var rows = await lines
-            .OrderByDescending(e => e.Id)
-            .Take(PageSize + 1)
-            .Select(e => new HistoryRow(
-                e,
-                db.Accounts.Where(a => a.Id == e.Subject).Select(a => a.Login).FirstOrDefault(),
-                db.Accounts.Where(a => a.Id == e.Other).Select(a => a.Login).FirstOrDefault()
-            ))
-            .ToListAsync(cancellation);
-        var shown = rows.Take(PageSize).ToList();
-        return new([.. shown.Select(row => HistoryLine.Of(row, members))], rows.Count > PageSize ? shown[^1].Entry.Id : null);
+        var audited = kind.Audited.ToArray();
+        return lines.Where(e => audited.Contains(e.Kind));
     }
+
+    internal static IQueryable<HistoryRow> WithLogins(this IQueryable<AuditEntry> lines, RattacheDb db) =>
+        lines.Select(e => new HistoryRow(
+            e,
+            db.Accounts.Where(a => a.Id == e.Subject).Select(a => a.Login).FirstOrDefault(),
+            db.Accounts.Where(a => a.Id == e.Other).Select(a => a.Login).FirstOrDefault()
+        ));
 
     private static IQueryable<AuditEntry> LinesOf(RattacheDb db, HistoryMember member)
     {
@@ -51,7 +67,13 @@ public static class HistoryQuery
     }
 }
 
-/// <param name="Older">Where the next page begins; null on the last.</param>
-public sealed record HistoryPage(IReadOnlyList<HistoryLine> Lines, Guid? Older);
+/// <param name="Newer">The page of newer lines ends before this one; null where there are none.</param>
+/// <param name="Older">The page of older lines begins after this one; null where there are none.</param>
+public sealed record HistoryPage(IReadOnlyList<HistoryLine> Lines, Guid? Newer, Guid? Older)
+{
+    /// <summary>By the days of <paramref name="zone"/>, as they come.</summary>
+    public IEnumerable<IGrouping<DateOnly, HistoryLine>> Days(TimeZoneInfo zone) =>
+        Lines.GroupBy(line => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(line.At, zone).DateTime));
+}
 
 internal sealed record HistoryRow(AuditEntry Entry, string? SubjectLogin, string? OtherLogin);

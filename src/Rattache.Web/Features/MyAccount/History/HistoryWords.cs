@@ -34,6 +34,8 @@ public static class HistoryWords
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
         [AuditKinds.Erased] = ("history.erased", Other),
         [AuditKinds.CodesPrinted] = ("history.codes-printed", Other),
+        [AuditKinds.DataTaken] = ("history.data-taken", Other),
+        [AuditKinds.TermsAccepted] = ("history.terms-accepted", Other),
     }.ToFrozenDictionary();
 
     /// <summary>Which padlock (<see cref="Padlocks"/>): the labels are those of <em>Mon profil</em>.</summary>

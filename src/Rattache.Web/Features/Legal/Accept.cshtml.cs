@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Web.Audit;
+using Rattache.Web.Data;
+using Rattache.Web.Features.SignIn;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Features.Legal;
+
+/// <summary>Asked again when the terms have changed: the version and the day are kept with the account.</summary>
+[WithoutTerms]
+public sealed class AcceptModel(RattacheDb db, TimeProvider clock, Text text) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "retour")]
+    public string? ReturnTo { get; set; }
+
+    [BindProperty(Name = "conditions")]
+    public bool Accepts { get; set; }
+
+    /// <summary>Older ones were accepted before.</summary>
+    public bool Changed { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var own = await OwnAsync(cancellation);
+        Changed = own.TermsAcceptedAt is not null;
+        return Terms.Accepted(own) >= Terms.Version ? await GoOnAsync(own) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var own = await OwnAsync(cancellation);
+        if (!Accepts)
+        {
+            Changed = own.TermsAcceptedAt is not null;
+            ModelState.AddModelError("conditions", text["terms.refused"]);
+            return Page();
+        }
+
+        var now = clock.GetUtcNow();
+        (own.TermsAcceptedAt, own.TermsVersion) = (now, Terms.Version);
+        db.Record(now, AuditKinds.TermsAccepted, AuditKinds.Ok, own.Id, address: HttpContext.Address());
+        await db.SaveChangesAsync(cancellation);
+        return await GoOnAsync(own);
+    }
+
+    private Task<Credentials> OwnAsync(CancellationToken cancellation)
+    {
+        var id = User.AccountId();
+        return db.Users.SingleAsync(c => c.Id == id, cancellation);
+    }
+
+    // The same sign-in goes on: the password was given when it was.
+    private async Task<IActionResult> GoOnAsync(Credentials own)
+    {
+        await SignInCookie.SignInAsync(HttpContext, own, User.AccountKind(), User.ProvenSince());
+        return LocalRedirect(Url.IsLocalUrl(ReturnTo) ? ReturnTo : Entrance.Home(User.IsInRole(nameof(Core.Accounts.AccountKind.Relative))));
+    }
+}

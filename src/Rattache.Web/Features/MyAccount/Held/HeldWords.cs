@@ -1,0 +1,57 @@
+using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
+using Rattache.Web.Features.MyAccount.History;
+using Rattache.Web.Texts;
+
+namespace Rattache.Web.Features.MyAccount.Held;
+
+/// <summary>What the database keeps as a number, as its owner reads it.</summary>
+public sealed class HeldWords(Text text)
+{
+    public string Everything => text["held.everything"];
+
+    public string ForgottenPassword => text["held.forgotten-password"];
+
+    public string Of(AccountKind kind) =>
+        text[
+            kind switch
+            {
+                AccountKind.Relative => "held.kind-relative",
+                AccountKind.Student => "held.kind-student",
+                AccountKind.Teacher => "held.kind-teacher",
+                _ => "held.kind-staff",
+            }
+        ];
+
+    public string Of(DirectorySource source) =>
+        text[
+            source switch
+            {
+                DirectorySource.Aaf => "held.source-aaf",
+                DirectorySource.Aaf1d => "held.source-aaf1d",
+                DirectorySource.Onde => "held.source-onde",
+                DirectorySource.Csv => "held.source-csv",
+                _ => "held.source-manual",
+            }
+        ];
+
+    public string Of(ParentalAuthority authority) => text[authority == ParentalAuthority.Legal ? "held.authority-legal" : "held.authority-none"];
+
+    public string Of(MergeProof proof) => text[proof == MergeProof.Key ? "held.proof-key" : "held.proof-administrator"];
+
+    public string Of(UndoProof proof) =>
+        text[
+            proof switch
+            {
+                UndoProof.Root => "held.undo-root",
+                UndoProof.Absorbed => "held.undo-absorbed",
+                _ => "held.undo-administrator",
+            }
+        ];
+
+    public string Of(HistoryLine line)
+    {
+        var what = text[line.Words, line.Label is { } label ? text[label] : line.Counterpart ?? text["history.another"]];
+        return line.BySomebodyElse ? $"{what} {text["history.by-school"]}" : what;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Web.Data;
+
+namespace Rattache.Web.Outbox;
+
+/// <summary>
+/// Whose a letter or a text message is that was not sent: it holds an address and words, and names no account. An address may be a
+/// couple's: what goes to one that somebody else verified is theirs, unless it names one of these logins.
+/// </summary>
+internal static partial class WaitingLetters
+{
+    public static async Task<List<WaitingLetter>> LettersOfAsync(
+        this RattacheDb db,
+        AccountId[] accounts,
+        HashSet<string> logins,
+        CancellationToken cancellation
+    )
+    {
+        var own = await AddressesAsync(db.Users.Where(c => accounts.Contains(c.Id)), cancellation);
+        own.UnionWith(await db.AddressProofs.Where(p => accounts.Contains(p.AccountId)).Select(p => p.Address).ToListAsync(cancellation));
+        if (own.Count == 0)
+        {
+            return [];
+        }
+
+        var (given, normal) = (own.ToArray(), own.Select(a => a.ToUpperInvariant()).ToArray());
+        var others = await AddressesAsync(
+            db.Users.Where(c => (normal.Contains(c.NormalizedEmail) || given.Contains(c.PhoneNumber)) && !accounts.Contains(c.Id)),
+            cancellation
+        );
+        var waiting = await db
+            .Outbox.AsNoTracking()
+            .Where(m => (m.Type == Mail.Type || m.Type == Sms.Type) && m.DeliveredAt == null)
+            .OrderBy(m => m.Id)
+            .Select(m => new
+            {
+                m.Id,
+                m.Type,
+                m.CreatedAt,
+                m.Payload,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. waiting
+                .Select(m => Read(m.Id, m.Type, m.CreatedAt, m.Payload))
+                .Where(m => own.Contains(m.To) && (!others.Contains(m.To) || Words(m).Any(logins.Contains))),
+        ];
+    }
+
+    private static async Task<HashSet<string>> AddressesAsync(IQueryable<Features.SignIn.Credentials> of, CancellationToken cancellation) =>
+        (await of.Select(c => new { c.Email, c.PhoneNumber }).ToListAsync(cancellation))
+            .SelectMany(c => new[] { c.Email, c.PhoneNumber })
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static WaitingLetter Read(Guid id, string type, DateTimeOffset createdAt, string payload)
+    {
+        if (type == Sms.Type)
+        {
+            var sms = Sms.FromPayload(payload);
+            return new(id, createdAt, sms.To, "", sms.Text);
+        }
+
+        var mail = Mail.FromPayload(payload);
+        return new(id, createdAt, mail.To, mail.Subject, mail.Text);
+    }
+
+    // A login is letters, digits, dots and hyphens; a sentence may end with a dot.
+    private static IEnumerable<string> Words(WaitingLetter letter) =>
+        Word().Matches($"{letter.Subject} {letter.Text}").Select(word => word.Value.TrimEnd('.'));
+
+    [GeneratedRegex("[a-z][a-z0-9.-]*")]
+    private static partial Regex Word();
+}
+
+/// <param name="To">An address, or a mobile's number in E.164.</param>
+/// <param name="Subject">Empty in a text message.</param>
+internal sealed record WaitingLetter(Guid Id, DateTimeOffset CreatedAt, string To, string Subject, string Text);

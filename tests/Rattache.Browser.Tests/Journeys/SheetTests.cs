@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Rattache.Browser.Tests.App;
+
+namespace Rattache.Browser.Tests.Journeys;
+
+public sealed partial class SheetTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task Sheet_OnPaper_IsOnePage()
+    {
+        await using var parent = await site.ParentAsync(Screen.Computer);
+        await parent.OpenAsync("/aide/rattacher/fiche");
+        await parent.Page.EvaluateAsync("Promise.all([...document.images].map(image => image.decode()))");
+
+        var file = await parent.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true });
+
+        Leaf().Count(Encoding.Latin1.GetString(file)).ShouldBe(1);
+        await parent.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(parent.Page.Locator("header, nav, footer").Locator("visible=true")).ToHaveCountAsync(0);
+        await new Screenshots(parent, "print").TakeAsync("fiche");
+    }
+
+    /// <summary>A page of a PDF, not the list of its pages (ISO 32000-1, 7.7.3.3).</summary>
+    [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
+    private static partial Regex Leaf();
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Web.Tests.Features.Legal;
+
+public sealed class PrivacyTests
+{
+    [Fact]
+    public async Task Notice_SaysTheDurationsInForce_AndWhomToWriteTo()
+    {
+        await using var app = new RattacheApp(
+            new()
+            {
+                ["Departures:CloseAfter"] = "41.00:00:00",
+                ["Departures:EraseAfter"] = "42.00:00:00",
+                ["Audit:KeepAddresses"] = "43.00:00:00",
+                ["Retention:Devices"] = "44.00:00:00",
+                ["Retention:Mails"] = "45.00:00:00",
+                ["Legal:Controller"] = "Département d’Essai",
+                ["Legal:Contact"] = "https://essai.example/contact",
+                ["Legal:ProtectionOfficer"] = "dpo@essai.example",
+            }
+        );
+        await app.InitializeAsync();
+        var visitor = app.Visitor();
+
+        await visitor.OpenAsync("/confidentialite");
+
+        var main = visitor.Page.QuerySelector("main")!;
+        foreach (var said in new[] { "41 jours", "42 jours", "43 jours", "44 jours", "45 jours", "Département d’Essai" })
+        {
+            main.TextContent.ShouldContain(said);
+        }
+
+        var links = main.QuerySelectorAll("a").Select(a => a.GetAttribute("href")).ToList();
+        links.ShouldContain("https://essai.example/contact");
+        links.ShouldContain("mailto:dpo@essai.example");
+        links.ShouldContain("https://www.cnil.fr/fr/plaintes");
+        links.ShouldContain("/mon-compte/mes-donnees");
+    }
+
+    [Fact]
+    public async Task Notice_NobodyNamed_SendsToTheSchool()
+    {
+        await using var app = new RattacheApp();
+        await app.InitializeAsync();
+        var visitor = app.Visitor();
+        await visitor.OpenAsync("/confidentialite");
+        visitor.Page.QuerySelector("main")!.TextContent.ShouldContain("L’école vous donne son adresse");
+    }
+
+    [Theory]
+    [InlineData("Legal:Controller", "Région", "go together")]
+    [InlineData("Legal:Contact", "nulle part", "Legal:Contact must be")]
+    [InlineData("Legal:Contact", "http://essai.example", "Legal:Contact must be")]
+    [InlineData("Legal:ProtectionOfficer", "Le délégué <dpo@essai.example>", "Legal:ProtectionOfficer must be")]
+    [InlineData("Retention:Devices", "00:00:00", "Retention:Devices must be whole days")]
+    [InlineData("Retention:Mails", "5000.00:00:00", "Retention:Mails must be whole days")]
+    public async Task Start_ValueOutOfBounds_StopsWithASentence(string key, string value, string sentence)
+    {
+        await using var app = new RattacheApp(new() { [key] = value });
+        await app.InitializeAsync();
+        Should.Throw<OptionsValidationException>(() => app.Visitor()).Message.ShouldContain(sentence);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Web.Audit;
+using Rattache.Web.Features.SignIn;
+using Rattache.Web.Outbox;
+using Rattache.Web.Tests.App;
+
+namespace Rattache.Web.Tests.Features.MyAccount.Held;
+
+public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
+{
+    private const string Path = "/mon-compte/mes-donnees";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task File_HoldsWhatIsHeld_InEachSection()
+    {
+        var school = await app.People.SchoolAsync("École des Données");
+        var id = await app.People.RelativeAsync(
+            "held.all",
+            "Ana",
+            "Reis",
+            with: p =>
+                (p.BirthDate, p.FeedEmail, p.FeedMobile, p.Email, p.Federated) = (
+                    new(1984, 10, 17),
+                    "ecole@example.org",
+                    "0612345678",
+                    "ana+reis@example.org",
+                    true
+                )
+        );
+        await app.People.ChildAsync("Zoé", school, "CE2", id);
+        var visitor = await app.SignedInAsync("held.all");
+        await visitor.TakeKeyAsync();
+        await WriteLetterAsync("ana+reis@example.org");
+
+        var held = await FileAsync(visitor);
+
+        Items(held, "accounts").ShouldHaveSingleItem().GetProperty("schoolEmail").GetString().ShouldBe("ecole@example.org");
+        Items(held, "accounts")[0].GetProperty("birthDate").GetString().ShouldBe("1984-10-17");
+        Items(held, "accounts")[0].GetProperty("source").GetString().ShouldBe("Annuaire de l’académie (collège, lycée)");
+        Items(held, "chosen")[0].GetProperty("email").GetString().ShouldBe("ana+reis@example.org");
+        Items(held, "chosen")[0].GetProperty("showsEmail").GetBoolean().ShouldBeFalse();
+        Items(held, "schools")[0].GetProperty("school").GetString().ShouldBe("École des Données");
+        Items(held, "children")[0].GetProperty("firstName").GetString().ShouldBe("Zoé");
+        Items(held, "children")[0].GetProperty("class").GetString().ShouldBe("CE2");
+        Items(held, "identities")[0].GetProperty("provider").GetString().ShouldBe("ÉduConnect");
+        Items(held, "devices").ShouldHaveSingleItem();
+        Items(held, "keys")[0].TryGetProperty("usedAt", out _).ShouldBeFalse();
+        Items(held, "mails")[0].GetProperty("to").GetString().ShouldBe("ana+reis@example.org");
+        var history = Items(held, "history").Select(line => line.GetProperty("what").GetString()).ToList();
+        history.ShouldBe(["Mes données : affichées ou téléchargées", "Clé de fusion générée", "Connexion"]);
+    }
+
+    [Fact]
+    public async Task File_HoldsNoSecret_AndNothingOfOthers()
+    {
+        var school = await app.People.SchoolAsync("École des Autres");
+        var id = await app.People.RelativeAsync("held.one", "Ana", "Reis", with: p => p.Email = "couple@example.org");
+        var other = await app.People.RelativeAsync(
+            "held.other",
+            "Rui",
+            "Reis",
+            with: p => (p.FeedMobile, p.Email) = ("0698765432", "couple@example.org")
+        );
+        var child = await app.People.ChildAsync("Léo", school, "CM1", id, other);
+        await WriteLetterAsync("couple@example.org", "held.other");
+        var visitor = await app.SignedInAsync("held.one");
+
+        var file = (await FileAsync(visitor)).RootElement.ToString();
+
+        await using var db = app.OpenDb();
+        var own = await db.Users.SingleAsync(c => c.Id == id, Cancellation);
+        var pupil = await db.Accounts.SingleAsync(a => a.Id == child, Cancellation);
+        foreach (var hidden in new[] { own.PasswordHash!, own.SecurityStamp!, pupil.Login, pupil.Id.ToString(), "held.other", "Rui", "0698765432" })
+        {
+            file.ShouldNotContain(hidden, Case.Insensitive);
+        }
+    }
+
+    [Fact]
+    public async Task Absorbed_IsTold_ButNotWhatItDidBefore()
+    {
+        await app.People.RelativeAsync("held.kept");
+        var absorbed = await app.People.RelativeAsync("held.absorbed");
+        await app.SignedInAsync("held.absorbed");
+        await RecordAsync(absorbed, AuditKinds.PhoneChanged);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var visitor = await app.GatherAsync("held.kept", "held.absorbed");
+
+        var held = await FileAsync(visitor);
+
+        Items(held, "accounts").Select(a => a.GetProperty("login").GetString()).ShouldBe(["held.kept", "held.absorbed"]);
+        Items(held, "merges").ShouldHaveSingleItem().GetProperty("absorbed").GetString().ShouldBe("held.absorbed");
+        Items(held, "devices").ShouldHaveSingleItem().GetProperty("login").GetString().ShouldBe("held.kept");
+        Items(held, "chosen")[1].TryGetProperty("activatedAt", out _).ShouldBeFalse();
+        Items(held, "keys").ShouldBeEmpty();
+        var history = Items(held, "history").Select(line => line.GetProperty("what").GetString()).ToList();
+        history.ShouldContain("held.absorbed est rattaché à ce compte");
+        history.ShouldNotContain("Numéro de téléphone modifié");
+    }
+
+    [Fact]
+    public async Task Password_GivenLongAgo_IsAskedAgain_AndCounts()
+    {
+        var id = await app.People.RelativeAsync("held.stale");
+        var visitor = await app.SignedInAsync("held.stale");
+        app.Clock.Advance(FreshProof.Life + TimeSpan.FromMinutes(1));
+        await visitor.OpenAsync(Path);
+        visitor.Page.QuerySelector("input[name=passe]").ShouldNotBeNull();
+
+        await visitor.PressAsync("Voir mes données", ("passe", "pas le bon"));
+        visitor.Page.QuerySelector("#passe-erreur")!.TextContent.ShouldContain("Ce n’est pas le mot de passe");
+        visitor.Page.QuerySelectorAll("main h2").Select(h => h.TextContent).ShouldNotContain("Historique");
+        await using var db = app.OpenDb();
+        (await db.Audit.CountAsync(e => e.Subject == id && e.Kind == AuditKinds.DataTaken, Cancellation)).ShouldBe(0);
+
+        await visitor.PressAsync("Voir mes données", ("passe", People.Password));
+        visitor.Page.QuerySelectorAll("main h2").Select(h => h.TextContent).ShouldContain("Historique");
+        (await db.Audit.CountAsync(e => e.Subject == id && e.Kind == AuditKinds.DataTaken, Cancellation)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task File_PasswordNotFresh_IsRefusedWithoutData()
+    {
+        await app.People.RelativeAsync("held.refused");
+        var visitor = await app.SignedInAsync("held.refused");
+        await visitor.OpenAsync(Path);
+        app.Clock.Advance(FreshProof.Life + TimeSpan.FromMinutes(1));
+        await visitor.PressAsync("Télécharger le fichier");
+        visitor.Page.QuerySelector("#passe-erreur")!.TextContent.ShouldContain("Tapez votre mot de passe");
+    }
+
+    [Fact]
+    public async Task Page_ShowsTheSameAsTheFile_InWords()
+    {
+        await app.People.RelativeAsync("held.page", with: p => p.BirthDate = new(1984, 10, 17));
+        var visitor = await app.SignedInAsync("held.page");
+        await visitor.OpenAsync(Path);
+        await visitor.PressAsync("Voir mes données");
+
+        visitor.Status.ShouldBe(HttpStatusCode.OK);
+        var page = visitor.Page.QuerySelector("main")!.TextContent;
+        page.ShouldContain("17 octobre 1984");
+        page.ShouldContain("Conditions acceptées le");
+        visitor.Page.QuerySelectorAll("main h2").Length.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task File_CostsTheSame_HoweverMuchIsHeld()
+    {
+        var school = await app.People.SchoolAsync("École du Compte");
+        await app.People.RelativeAsync("held.small");
+        var id = await app.People.RelativeAsync("held.big");
+        for (var i = 0; i < 8; i++)
+        {
+            await app.People.ChildAsync($"Enfant{i}", school, "CP", id);
+            await RecordAsync(id, AuditKinds.PhoneChanged);
+        }
+
+        var costs = new List<int>();
+        foreach (var login in new[] { "held.small", "held.big" })
+        {
+            var visitor = await app.SignedInAsync(login);
+            await visitor.OpenAsync(Path);
+            app.Sql.Reset();
+            await visitor.PressAsync("Télécharger le fichier");
+            costs.Add(app.Sql.Commands);
+        }
+
+        costs[1].ShouldBe(costs[0]);
+    }
+
+    private async Task<JsonDocument> FileAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync(Path);
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)visitor.Page.QuerySelector("main form")!;
+        using var response = await visitor.Client.PostAsync(
+            $"{Path}?handler=File",
+            new FormUrlEncodedContent([
+                new(
+                    "__RequestVerificationToken",
+                    ((AngleSharp.Html.Dom.IHtmlInputElement)form.QuerySelector("input[name=__RequestVerificationToken]")!).Value
+                ),
+            ]),
+            Cancellation
+        );
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    private async Task RecordAsync(AccountId id, string kind)
+    {
+        await using var db = app.OpenDb();
+        db.Record(app.Clock.GetUtcNow(), kind, AuditKinds.Ok, id);
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    private async Task WriteLetterAsync(string address, string login = "held.all")
+    {
+        await using var db = app.OpenDb();
+        Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), address, "password-changed", login, "1er septembre 2026");
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    private static List<JsonElement> Items(JsonDocument held, string section) =>
+        [.. held.RootElement.GetProperty(section).GetProperty("items").EnumerateArray()];
+}
