@@ -16,6 +16,8 @@ public static class AuditKinds
     public const string EmailCodeSent = "email.code-sent";
     public const string EmailChanged = "email.changed";
     public const string PhoneChanged = "phone.changed";
+    public const string AliasChosen = "alias.chosen";
+    public const string AliasGivenUp = "alias.given-up";
     public const string PadlockChanged = "padlock.changed";
     public const string Imported = "import";
     public const string AdministratorMade = "administrator.made";

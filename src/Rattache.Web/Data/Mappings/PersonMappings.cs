@@ -16,6 +16,8 @@ internal sealed class CredentialsMapping : IEntityTypeConfiguration<Credentials>
         credentials.ToTable("credentials");
         credentials.Property(c => c.Id).ValueGeneratedNever();
         credentials.HasIndex(c => c.NormalizedUserName).IsUnique().HasDatabaseName("ix_credentials_user_name");
+        credentials.Property(c => c.Alias).HasMaxLength(Alias.Longest);
+        credentials.HasIndex(c => c.Alias).IsUnique();
         credentials.HasIndex(c => c.NormalizedEmail).HasDatabaseName("ix_credentials_email");
         credentials.HasOne<Account>().WithOne().HasForeignKey<Credentials>(c => c.Id).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,4 +1,5 @@
 using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.OwnLogin;
 using Rattache.Web.Features.MyAccount.Password;
 using Rattache.Web.Features.MyAccount.Phones;
 
@@ -13,6 +14,7 @@ public static class PersonSetup
         builder.Services.AddScoped<ChangeEmail>();
         builder.Services.AddScoped<ChangePhone>();
         builder.Services.AddScoped<ChangePassword>();
+        builder.Services.AddScoped<ChooseAlias>();
         builder.Services.AddScoped<Padlocks>();
     }
 }

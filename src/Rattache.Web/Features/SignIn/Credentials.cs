@@ -10,6 +10,9 @@ namespace Rattache.Web.Features.SignIn;
 /// </summary>
 public sealed class Credentials : IdentityUser<AccountId>
 {
+    /// <summary>The login that the person chose beside the one that was made (<see cref="Core.Accounts.Alias"/>).</summary>
+    public string? Alias { get; set; }
+
     public string? HomePhone { get; set; }
 
     public DateTimeOffset ActivatedAt { get; set; }

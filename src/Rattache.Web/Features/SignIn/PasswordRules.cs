@@ -31,7 +31,7 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
 
     public Task<IdentityResult> ValidateAsync(UserManager<Credentials> manager, Credentials user, string? password)
     {
-        var fault = Fault(user.UserName ?? "", password ?? "");
+        var fault = Fault(user.UserName ?? "", password ?? "") ?? (Contains(password ?? "", user.Alias ?? "") ? HasLogin : null);
         return Task.FromResult(
             fault is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = fault, Description = fault })
         );

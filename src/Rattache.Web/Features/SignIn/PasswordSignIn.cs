@@ -15,7 +15,7 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
 {
     public async Task<SignInOutcome> TryAsync(string login, string password, string? address, CancellationToken cancellation)
     {
-        var found = await FindAsync(login.Trim().ToLowerInvariant(), cancellation);
+        var found = await FindAsync(login, cancellation);
         var root = found is { Locked: false } && await CountsAsync(found.Root, cancellation) ? found.Root : null;
 
         // Always two comparisons before a refusal: neither an unknown login nor an absorbed one answers faster.
@@ -73,8 +73,7 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
     {
         var open = db.StillThere(delays.ClosedUpTo(clock.GetUtcNow()));
         return (
-            from account in db.Accounts
-            where account.Login == login
+            from account in db.CalledBy(login)
             join guard in db.Guards on account.Id equals guard.AccountId
             join rootGuard in db.Guards on guard.RootId equals rootGuard.AccountId
             select new Found(

@@ -24,6 +24,8 @@ public static class HistoryWords
         [AuditKinds.EmailChanged] = ("history.email-changed", Other),
         [AuditKinds.PhoneChanged] = ("history.phone-changed", Other),
         [AuditKinds.PadlockChanged] = ("history.padlock", Other),
+        [AuditKinds.AliasChosen] = ("alias.history-chosen", "alias.history-refused"),
+        [AuditKinds.AliasGivenUp] = ("alias.history-given-up", Other),
         [AuditKinds.Imported] = ("history.imported", Other),
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
         [AuditKinds.Erased] = ("history.erased", Other),

@@ -33,10 +33,8 @@ internal static class ResetQuery
     public static Task<ResetTarget?> FindResetTargetAsync(this RattacheDb db, string login, DateTimeOffset closedUpTo, CancellationToken cancellation)
     {
         var open = db.StillThere(closedUpTo);
-        var typed = login.Trim().ToLowerInvariant();
         return (
-            from account in db.Accounts
-            where account.Login == typed
+            from account in db.CalledBy(login)
             join guard in db.Guards on account.Id equals guard.AccountId
             join root in db.Accounts on guard.RootId equals root.Id
             join rootGuard in db.Guards on root.Id equals rootGuard.AccountId
