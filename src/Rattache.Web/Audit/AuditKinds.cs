@@ -18,6 +18,8 @@ public static class AuditKinds
     public const string PhoneChanged = "phone.changed";
     public const string AliasChosen = "alias.chosen";
     public const string AliasGivenUp = "alias.given-up";
+    public const string DeviceClosed = "device.closed";
+    public const string DevicesClosed = "devices.closed";
     public const string PadlockChanged = "padlock.changed";
     public const string Imported = "import";
     public const string AdministratorMade = "administrator.made";

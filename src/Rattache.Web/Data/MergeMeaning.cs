@@ -7,6 +7,7 @@ using Rattache.Web.Audit;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Imports;
 
 namespace Rattache.Web.Data;
@@ -48,6 +49,7 @@ public static class MergeMeanings
             [typeof(MergeKey)] = MergeMeaning.Ends,
             [typeof(AddressProof)] = MergeMeaning.Ends,
             [typeof(PasswordReset)] = MergeMeaning.Ends,
+            [typeof(Session)] = MergeMeaning.Ends,
             [typeof(AccountGuard)] = MergeMeaning.Records,
             [typeof(Merge)] = MergeMeaning.Records,
             [typeof(AuditEntry)] = MergeMeaning.Records,

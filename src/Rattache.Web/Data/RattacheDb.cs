@@ -9,6 +9,7 @@ using Rattache.Web.Departures;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Imports;
 using Rattache.Web.Outbox;
 
@@ -40,6 +41,8 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 
     public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+
+    public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<IssuedLogin> IssuedLogins => Set<IssuedLogin>();
 

@@ -6,6 +6,7 @@ using Rattache.Web.Activation;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Data.Mappings;
 
@@ -42,6 +43,20 @@ internal sealed class KnownDeviceMapping : IEntityTypeConfiguration<KnownDevice>
         device.ToTable("known_devices");
         device.HasKey(d => new { d.AccountId, d.DeviceId });
         device.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.ToTable("sessions");
+        session.Property(s => s.Id).ValueGeneratedNever();
+        session.Property(s => s.Browser).HasMaxLength(20);
+        session.Property(s => s.System).HasMaxLength(20);
+        session.HasIndex(s => s.AccountId);
+        session.HasIndex(s => s.LastSeenAt); // erasing goes by it
+        session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -1,3 +1,4 @@
+using Rattache.Web.Features.MyAccount.Devices;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.MyAccount.OwnLogin;
 using Rattache.Web.Features.MyAccount.Password;
@@ -15,6 +16,7 @@ public static class PersonSetup
         builder.Services.AddScoped<ChangePhone>();
         builder.Services.AddScoped<ChangePassword>();
         builder.Services.AddScoped<ChooseAlias>();
+        builder.Services.AddScoped<CloseDevices>();
         builder.Services.AddScoped<Padlocks>();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Rattache.Web.Data;
+using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Features.SignIn;
 
@@ -18,6 +19,7 @@ public static class SignInSetup
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddScoped<FreshProof>();
         builder.Services.AddScoped<SinceLastVisit>();
+        builder.Services.AddScoped<OpenSession>();
         builder
             .Services.AddIdentityCore<Credentials>(options =>
             {
@@ -37,7 +39,7 @@ public static class SignInSetup
             {
                 Guard(cookie.Cookie, "rattache", secure);
                 cookie.Cookie.SameSite = SameSiteMode.Lax; // from a mail or a QR code one arrives signed in
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(1);
+                cookie.ExpireTimeSpan = Session.Idle;
                 cookie.SlidingExpiration = true;
                 cookie.LoginPath = "/connexion";
                 cookie.AccessDeniedPath = "/erreur/403";

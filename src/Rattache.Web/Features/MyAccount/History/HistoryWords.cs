@@ -26,6 +26,8 @@ public static class HistoryWords
         [AuditKinds.PadlockChanged] = ("history.padlock", Other),
         [AuditKinds.AliasChosen] = ("alias.history-chosen", "alias.history-refused"),
         [AuditKinds.AliasGivenUp] = ("alias.history-given-up", Other),
+        [AuditKinds.DeviceClosed] = ("devices.history-closed", Other),
+        [AuditKinds.DevicesClosed] = ("devices.history-closed-others", Other),
         [AuditKinds.Imported] = ("history.imported", Other),
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
         [AuditKinds.Erased] = ("history.erased", Other),
