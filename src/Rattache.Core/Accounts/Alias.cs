@@ -66,7 +66,8 @@ public readonly partial record struct Alias
     private static AliasRefusal? Refusal(string name) =>
         name.Length == 0 ? AliasRefusal.Empty
         : name.Contains('@', StringComparison.Ordinal) ? AliasRefusal.Address
-        : name.Any(c => c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-')) || name[0] is not (>= 'a' and <= 'z') ? AliasRefusal.Signs
+        : name.Any(c => c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-')) || name[0] is not (>= 'a' and <= 'z')
+            ? AliasRefusal.Signs
         : name.Length < Shortest ? AliasRefusal.TooShort
         : name.Length > Longest ? AliasRefusal.TooLong
         : name.Split('-', '.').Any(word => Reserved.Contains(word.TrimEnd("0123456789".ToCharArray()))) ? AliasRefusal.Reserved

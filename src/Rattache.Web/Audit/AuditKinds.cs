@@ -20,6 +20,13 @@ public static class AuditKinds
     public const string AliasGivenUp = "alias.given-up";
     public const string DeviceClosed = "device.closed";
     public const string DevicesClosed = "devices.closed";
+    public const string SecondFactorOn = "second-factor.on";
+    public const string SecondFactorOff = "second-factor.off";
+    public const string RecoveryCodesMade = "recovery-codes.made";
+    public const string RecoveryCodeUsed = "recovery-code.used";
+    public const string PasskeyAdded = "passkey.added";
+    public const string PasskeyRemoved = "passkey.removed";
+    public const string PasskeyRenamed = "passkey.renamed";
     public const string PadlockChanged = "padlock.changed";
     public const string Imported = "import";
     public const string AdministratorMade = "administrator.made";

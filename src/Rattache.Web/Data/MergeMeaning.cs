@@ -44,6 +44,7 @@ public static class MergeMeanings
             [typeof(Credentials)] = MergeMeaning.Sleeps, // its own password only proves who may take the merge back
             [typeof(IdentityUserClaim<AccountId>)] = MergeMeaning.Sleeps,
             [typeof(IdentityUserToken<AccountId>)] = MergeMeaning.Sleeps,
+            [typeof(IdentityUserPasskey<AccountId>)] = MergeMeaning.Sleeps, // like the password
             [typeof(KnownDevice)] = MergeMeaning.Sleeps, // the root's own browsers count
             [typeof(ActivationCode)] = MergeMeaning.Sleeps, // none is left: only activated accounts merge
             [typeof(MergeKey)] = MergeMeaning.Ends,

@@ -36,6 +36,22 @@ internal sealed class IdentityTablesMapping
     public void Configure(EntityTypeBuilder<IdentityUserToken<AccountId>> token) => token.ToTable("credential_tokens");
 }
 
+/// <summary>As Identity's third schema has it, and nothing else of that schema: the table alone is what passkeys need.</summary>
+internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<AccountId>>
+{
+    private const int LongestId = 1024; // WebAuthn: 1023 bytes at most
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<AccountId>> passkey)
+    {
+        passkey.ToTable("passkeys");
+        passkey.HasKey(p => p.CredentialId);
+        passkey.Property(p => p.CredentialId).HasMaxLength(LongestId);
+        passkey.OwnsOne(p => p.Data).ToJson();
+        passkey.HasIndex(p => p.UserId);
+        passkey.HasOne<Credentials>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class KnownDeviceMapping : IEntityTypeConfiguration<KnownDevice>
 {
     public void Configure(EntityTypeBuilder<KnownDevice> device)

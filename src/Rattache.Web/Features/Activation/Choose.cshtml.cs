@@ -64,7 +64,7 @@ public sealed class ChooseModel(RattacheDb db, ActivationTicket tickets, Activat
         switch (await activate.ActivateAsync(Account!.Id, Password!, address, HttpContext.Address(), cancellation))
         {
             case ActivationOutcome.Activated activated:
-                await sessions.OpenAsync(HttpContext, activated.Credentials, activated.Kind, cancellation);
+                await sessions.OpenAsync(HttpContext, activated.Credentials, activated.Kind, SessionProof.Password, cancellation);
                 return Redirect("/mon-compte/adresse/code");
             case ActivationOutcome.PasswordRefused refused:
                 ModelState.AddModelError("passe", text[refused.Code]);

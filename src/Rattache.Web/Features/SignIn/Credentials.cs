@@ -15,6 +15,9 @@ public sealed class Credentials : IdentityUser<AccountId>
 
     public string? HomePhone { get; set; }
 
+    /// <summary>Of the last code from the authenticator that was used: neither it nor one before opens anything again (RFC 6238, 5.2).</summary>
+    public long? LastCodeStep { get; set; }
+
     public DateTimeOffset ActivatedAt { get; set; }
 
     public DateTimeOffset? TermsAcceptedAt { get; set; }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
-using Rattache.Core.Merging;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 
@@ -15,7 +13,7 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
 {
     public async Task<SignInOutcome> TryAsync(string login, string password, string? address, CancellationToken cancellation)
     {
-        var found = await FindAsync(login, cancellation);
+        var found = await db.FindSignInTargetAsync(db.CalledBy(login), delays.ClosedUpTo(clock.GetUtcNow()), cancellation);
         var root = found is { Locked: false } && await CountsAsync(found.Root, cancellation) ? found.Root : null;
 
         // Always two comparisons before a refusal: neither an unknown login nor an absorbed one answers faster.
@@ -26,14 +24,21 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
                 return await AuditedAsync(new SignInOutcome.Closed(), root!.Id, "sign-in.closed", address, cancellation);
             }
 
-            await tries.SucceededAsync(root!, cancellation);
-            return await AuditedAsync(
-                new SignInOutcome.SignedIn(root!, found.Kind, found.Own?.Id == root!.Id ? null : found.Login),
-                root!.Id,
-                AuditKinds.Ok,
-                address,
-                cancellation
-            );
+            var through = found.Own?.Id == root!.Id ? null : found.Login;
+            if (root.TwoFactorEnabled)
+            {
+                // What was tried counts on until the code is right too: the password alone gives no new tries at it.
+                return await AuditedAsync(
+                    new SignInOutcome.NeedsCode(root, found.Kind, through),
+                    root.Id,
+                    "sign-in.code-asked",
+                    address,
+                    cancellation
+                );
+            }
+
+            await tries.SucceededAsync(root, cancellation);
+            return await AuditedAsync(new SignInOutcome.SignedIn(root, found.Kind, through), root.Id, AuditKinds.Ok, address, cancellation);
         }
 
         if (await MatchesAsync(root is not null && found!.Merge is not null ? found.Own : null, password))
@@ -55,39 +60,6 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
 
         await tries.FailedAsync(root?.Id ?? default, cancellation);
         return await AuditedAsync(new SignInOutcome.Refused(), found?.RootId, "sign-in.refused", address, cancellation);
-    }
-
-    private sealed record Found(
-        AccountId Id,
-        string Login,
-        AccountKind Kind,
-        AccountId RootId,
-        bool Locked,
-        bool Closed,
-        Credentials? Own,
-        Credentials? Root,
-        Merge? Merge
-    );
-
-    private Task<Found?> FindAsync(string login, CancellationToken cancellation)
-    {
-        var open = db.StillThere(delays.ClosedUpTo(clock.GetUtcNow()));
-        return (
-            from account in db.CalledBy(login)
-            join guard in db.Guards on account.Id equals guard.AccountId
-            join rootGuard in db.Guards on guard.RootId equals rootGuard.AccountId
-            select new Found(
-                account.Id,
-                account.Login,
-                account.Kind,
-                guard.RootId,
-                rootGuard.LockedAt != null,
-                !open.Any(r => r == guard.RootId),
-                db.Users.FirstOrDefault(c => c.Id == account.Id),
-                db.Users.FirstOrDefault(c => c.Id == guard.RootId),
-                db.Merges.FirstOrDefault(m => m.AbsorbedId == account.Id && m.UndoneAt == null)
-            )
-        ).SingleOrDefaultAsync(cancellation);
     }
 
     private async Task<bool> CountsAsync(Credentials? root, CancellationToken cancellation) =>
@@ -113,7 +85,7 @@ public sealed class PasswordSignIn(RattacheDb db, UserManager<Credentials> users
         CancellationToken cancellation
     )
     {
-        var opened = outcome is SignInOutcome.Refused or SignInOutcome.Closed ? (AccountId?)null : account;
+        var opened = outcome is SignInOutcome.Refused or SignInOutcome.Closed or SignInOutcome.NeedsCode ? (AccountId?)null : account;
         db.Record(clock.GetUtcNow(), AuditKinds.SignedIn, code, opened, account, address: address);
         await db.SaveChangesAsync(cancellation);
         return outcome;

@@ -21,7 +21,7 @@ public sealed partial class SessionCheck(RattacheDb db, DepartureDelays delays, 
     /// <summary>Somebody who only reads does not wait for an import that writes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private static readonly Func<RattacheDb, Guid, AccountId, string, DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> SeenAt =
+    private static readonly Func<RattacheDb, Guid, AccountId, string, DateTimeOffset, CancellationToken, Task<SessionStanding?>> Standing =
         EF.CompileAsyncQuery(
             (RattacheDb db, Guid session, AccountId id, string stamp, DateTimeOffset closedUpTo, CancellationToken cancellation) =>
                 db
@@ -43,7 +43,7 @@ public sealed partial class SessionCheck(RattacheDb db, DepartureDelays delays, 
                             )
                         )
                     )
-                    .Select(s => (DateTimeOffset?)s.LastSeenAt)
+                    .Select(s => new SessionStanding(s.LastSeenAt, s.Proof, db.AdministrationRights.Any(r => r.AccountId == id)))
                     .FirstOrDefault()
         );
 
@@ -56,14 +56,17 @@ public sealed partial class SessionCheck(RattacheDb db, DepartureDelays delays, 
             person.SessionId() is not { } session
             || person.FindFirstValue(SignInCookie.Stamp) is not { } stamp
             || now - person.ProvenSince() > Longest
-            || await SeenAt(db, session, person.AccountId(), stamp, delays.ClosedUpTo(now), cancellation) is not { } seen
-            || seen <= Session.OverUpTo(now)
+            || await Standing(db, session, person.AccountId(), stamp, delays.ClosedUpTo(now), cancellation) is not { } standing
+            || standing.LastSeenAt <= Session.OverUpTo(now)
         )
         {
             context.RejectPrincipal();
             await SignInCookie.SignOutAsync(context.HttpContext);
+            return;
         }
-        else if (now - seen >= Session.Grain)
+
+        context.HttpContext.Features.Set(standing);
+        if (now - standing.LastSeenAt >= Session.Grain)
         {
             await NoteSeenAsync(session, now, cancellation);
         }

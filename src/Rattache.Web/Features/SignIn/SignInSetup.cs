@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Rattache.Web.Data;
+using Microsoft.Extensions.Options;
+using Rattache.Web.Features.SignIn.Passkeys;
+using Rattache.Web.Features.SignIn.SecondFactor;
 using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Features.SignIn;
@@ -20,6 +23,22 @@ public static class SignInSetup
         builder.Services.AddScoped<FreshProof>();
         builder.Services.AddScoped<SinceLastVisit>();
         builder.Services.AddScoped<OpenSession>();
+        builder.Services.AddScoped<Arrival>();
+        builder.Services.AddScoped<AuthenticatorApp>();
+        builder.Services.AddScoped<SecondStep>();
+        builder.Services.AddScoped<TryCode>();
+        builder.Services.AddScoped<PasskeySignIn>();
+        builder.Services.AddScoped<IPasskeyHandler<Credentials>, PasskeyHandler<Credentials>>();
+        builder
+            .Services.AddOptions<IdentityPasskeyOptions>()
+            .Configure<IOptions<Settings>>(
+                (passkeys, settings) =>
+                {
+                    passkeys.ServerDomain = settings.Value.PublicUrl.Host;
+                    passkeys.UserVerificationRequirement = "required"; // else it would be one factor
+                    passkeys.ResidentKeyRequirement = "required"; // nobody types a login before
+                }
+            );
         builder
             .Services.AddIdentityCore<Credentials>(options =>
             {
@@ -32,7 +51,7 @@ public static class SignInSetup
                     RequireNonAlphanumeric = false,
                 };
             })
-            .AddEntityFrameworkStores<RattacheDb>();
+            .AddUserStore<CredentialsStore>();
         builder
             .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie =>

@@ -8,7 +8,12 @@ public static class SignOut
     public static void MapSignOut(this WebApplication app) =>
         app.MapPost(
                 "/deconnexion",
-                async (HttpContext http, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery, OpenSession sessions, CancellationToken cancellation) =>
+                async (
+                    HttpContext http,
+                    Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery,
+                    OpenSession sessions,
+                    CancellationToken cancellation
+                ) =>
                 {
                     if (!await antiforgery.IsRequestValidAsync(http))
                     {

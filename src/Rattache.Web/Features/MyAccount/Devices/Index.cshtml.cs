@@ -44,6 +44,5 @@ public sealed class IndexModel(RattacheDb db, CloseDevices close, TimeProvider c
         return Redirect("/mon-compte/appareils");
     }
 
-    /// <summary>« Firefox sur un téléphone Android ».</summary>
-    public string Name(Session session) => text["devices.name", text[$"devices.browser-{session.Browser}"], text[$"devices.system-{session.System}"]];
+    public string Name(Session session) => text.NameOf(new(session.Browser, session.System));
 }

@@ -28,6 +28,13 @@ public static class HistoryWords
         [AuditKinds.AliasGivenUp] = ("alias.history-given-up", Other),
         [AuditKinds.DeviceClosed] = ("devices.history-closed", Other),
         [AuditKinds.DevicesClosed] = ("devices.history-closed-others", Other),
+        [AuditKinds.SecondFactorOn] = ("second-factor.history-on", Other),
+        [AuditKinds.SecondFactorOff] = ("second-factor.history-off", Other),
+        [AuditKinds.RecoveryCodesMade] = ("second-factor.history-codes", Other),
+        [AuditKinds.RecoveryCodeUsed] = ("second-factor.history-code-used", Other),
+        [AuditKinds.PasskeyAdded] = ("passkeys.history-added", Other),
+        [AuditKinds.PasskeyRemoved] = ("passkeys.history-removed", Other),
+        [AuditKinds.PasskeyRenamed] = ("passkeys.history-renamed", Other),
         [AuditKinds.Imported] = ("history.imported", Other),
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
         [AuditKinds.Erased] = ("history.erased", Other),
@@ -42,6 +49,8 @@ public static class HistoryWords
         (kind, outcome) switch
         {
             (AuditKinds.SignedIn, "sign-in.absorbed") => "history.sign-in-absorbed",
+            (AuditKinds.SignedIn, "sign-in.code-asked") => "second-factor.history-asked",
+            (AuditKinds.SignedIn, "sign-in.code-refused") => "second-factor.history-refused",
             (AuditKinds.PadlockChanged, _) when outcome.EndsWith("/open", StringComparison.Ordinal) => "history.padlock-opened",
             (AuditKinds.PadlockChanged, _) when outcome.EndsWith("/closed", StringComparison.Ordinal) => "history.padlock-closed",
             _ => Words.TryGetValue(kind, out var words) ? (outcome == AuditKinds.Ok ? words.Done : words.Refused) : Other,

@@ -19,7 +19,7 @@ public sealed class ChangeModel(ChangePassword change, OpenSession sessions, Tex
         switch (await change.ChangeAsync(User.AccountId(), Current ?? "", Chosen ?? "", HttpContext.Address(), cancellation))
         {
             case PasswordChange.Changed changed:
-                await sessions.OpenAsync(HttpContext, changed.Own, User.AccountKind(), cancellation);
+                await sessions.OpenAsync(HttpContext, changed.Own, User.AccountKind(), HttpContext.SessionProof(), cancellation);
                 TempData["done"] = text["password.done"];
                 return Redirect("/mon-compte");
             case PasswordChange.Refused refused:

@@ -20,6 +20,8 @@ public sealed class Session
 
     public required DateTimeOffset LastSeenAt { get; init; }
 
+    public required SessionProof Proof { get; init; }
+
     /// <summary>Coarse, in our own words (<see cref="SeenBrowser"/>): what the browser itself sends is not kept.</summary>
     public required string Browser { get; init; }
 
