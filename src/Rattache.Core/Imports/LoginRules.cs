@@ -16,7 +16,7 @@ public static class LoginRules
     private const int LettersEach = 30;
 
     // Letters that no decomposition takes apart.
-    private static readonly ImmutableDictionary<char, string> SpeltOut = ImmutableDictionary.CreateRange<char, string>([
+    internal static readonly ImmutableDictionary<char, string> SpeltOut = ImmutableDictionary.CreateRange<char, string>([
         new('œ', "oe"),
         new('æ', "ae"),
         new('ß', "ss"),

@@ -25,6 +25,17 @@ public static class AuditKinds
     public const string MobileCodeSent = "mobile.code-sent";
     public const string MobileVerified = "mobile.verified";
     public const string PhoneChanged = "phone.changed";
+    public const string AliasChosen = "alias.chosen";
+    public const string AliasGivenUp = "alias.given-up";
+    public const string DeviceClosed = "device.closed";
+    public const string DevicesClosed = "devices.closed";
+    public const string SecondFactorOn = "second-factor.on";
+    public const string SecondFactorOff = "second-factor.off";
+    public const string RecoveryCodesMade = "recovery-codes.made";
+    public const string RecoveryCodeUsed = "recovery-code.used";
+    public const string PasskeyAdded = "passkey.added";
+    public const string PasskeyRemoved = "passkey.removed";
+    public const string PasskeyRenamed = "passkey.renamed";
     public const string PadlockChanged = "padlock.changed";
     public const string NotificationsChanged = "notifications.changed";
     public const string Imported = "import";

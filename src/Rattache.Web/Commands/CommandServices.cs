@@ -2,7 +2,9 @@ using Rattache.Web.Activation;
 using Rattache.Web.Commands.CodeSheets;
 using Rattache.Web.Data;
 using Rattache.Web.Departures;
+using Rattache.Web.Features.SignIn.SecondFactor;
 using Rattache.Web.Imports;
+using Rattache.Web.Outbox;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Commands;
@@ -32,6 +34,8 @@ internal static class CommandServices
         services.AddSingleton<ActivationCodes>();
         services.Configure<Settings>(configuration);
         services.AddSingleton<SheetFiles>();
+        services.AddSingleton<Mails>();
+        services.AddScoped<RemoveSecondFactor>();
         services.AddImports();
         services.AddDepartures();
         return services.BuildServiceProvider();

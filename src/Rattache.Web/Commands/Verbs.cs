@@ -45,5 +45,6 @@ public static class Verbs
             CreateAdminCommand.Make(services),
             AuditCommand.Make(services),
             EraseCommand.Make(services),
+            SecondFactorCommand.Make(services),
         };
 }

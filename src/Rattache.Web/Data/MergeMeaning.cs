@@ -8,6 +8,7 @@ using Rattache.Web.Audit;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Imports;
 using Rattache.Web.Notifications;
 
@@ -48,11 +49,13 @@ public static class MergeMeanings
             [typeof(Credentials)] = MergeMeaning.Sleeps, // its own password only proves who may take the merge back
             [typeof(IdentityUserClaim<AccountId>)] = MergeMeaning.Sleeps,
             [typeof(IdentityUserToken<AccountId>)] = MergeMeaning.Sleeps,
+            [typeof(IdentityUserPasskey<AccountId>)] = MergeMeaning.Sleeps, // like the password
             [typeof(KnownDevice)] = MergeMeaning.Sleeps, // the root's own browsers count
             [typeof(ActivationCode)] = MergeMeaning.Sleeps, // only a new one is left, for a sheet after detaching (ADR 0014)
             [typeof(MergeKey)] = MergeMeaning.Ends,
             [typeof(AddressProof)] = MergeMeaning.Ends,
             [typeof(PasswordReset)] = MergeMeaning.Ends,
+            [typeof(Session)] = MergeMeaning.Ends,
             [typeof(AccountGuard)] = MergeMeaning.Records,
             [typeof(Merge)] = MergeMeaning.Records,
             [typeof(AuditEntry)] = MergeMeaning.Records,

@@ -10,6 +10,7 @@ using Rattache.Web.Departures;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Imports;
 using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
@@ -44,6 +45,8 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
 
     public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+
+    public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<IssuedLogin> IssuedLogins => Set<IssuedLogin>();
 

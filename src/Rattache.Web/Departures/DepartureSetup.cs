@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rattache.Web.Audit;
+using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Departures;
 
@@ -26,6 +27,14 @@ public static class DepartureSetup
             .BindConfiguration("Retention")
             .Validate(s => AreDays(s.Devices), "Retention:Devices must be whole days, 1 to 1096, such as 365.00:00:00.")
             .Validate(s => AreDays(s.Mails), "Retention:Mails must be whole days, 1 to 1096, such as 30.00:00:00.")
+            .ValidateOnStart();
+        services
+            .AddOptions<SessionSettings>()
+            .BindConfiguration("Sessions")
+            .Validate(
+                s => s.KeepFor >= SessionSettings.Shortest && s.KeepFor <= SessionSettings.Longest,
+                "Sessions:KeepFor must be 2 hours to 30 days, such as 1.00:00:00."
+            )
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DepartureSettings>>().Value.Delays);
         services.AddScoped<ErasePeople>();

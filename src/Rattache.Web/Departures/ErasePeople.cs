@@ -4,18 +4,20 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Proofs;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Imports;
 
 namespace Rattache.Web.Departures;
 
 /// <summary>
-/// Erases whoever is due, whole trees, and the addresses beside the audit that are too old: in batches, each of them a transaction, so
+/// Erases whoever is due, whole trees, and the sessions and the addresses beside the audit that are too old: in batches, each of them a transaction, so
 /// that who is killed in between has erased some people wholly and the others not at all.
 /// </summary>
 public sealed partial class ErasePeople(
     RattacheDb db,
     DepartureDelays delays,
     IOptions<AuditSettings> audit,
+    IOptions<SessionSettings> sessions,
     TimeProvider clock,
     ILogger<ErasePeople> logger
 )
@@ -44,6 +46,8 @@ public sealed partial class ErasePeople(
         var now = clock.GetUtcNow();
         await db.ForgetSentAsync(now, cancellation);
         var erased = new Erasure(0, 0, await EraseAddressesAsync(now - audit.Value.KeepAddresses, cancellation));
+        var seenUpTo = now - sessions.Value.KeepFor;
+        await db.Sessions.Where(s => s.LastSeenAt < seenUpTo).ExecuteDeleteAsync(cancellation);
         var after = default(AccountId);
         while (await NextAsync(after, now, cancellation) is [.., var last] roots)
         {

@@ -54,7 +54,7 @@ public sealed partial class EraseTraces(RattacheDb db, IOptions<RetentionSetting
     private IQueryable<OutboxMessage> Mails(DateTimeOffset now)
     {
         var upTo = now - retention.Value.Mails;
-        return db.Outbox.Where(m => m.Type == Mail.Type && m.CreatedAt < upTo);
+        return db.Outbox.Where(m => (m.Type == Mail.Type || m.Type == Sms.Type) && m.CreatedAt < upTo);
     }
 
     /// <summary>Each a transaction: nobody waits for all of it.</summary>

@@ -10,6 +10,7 @@ public static class Places
     public static IReadOnlyList<Place> All { get; } =
     [
         .. PersonPlaces.All,
+        .. AccessPlaces.All,
         Place.Open("connexion", "connexion"),
         new("connexion-refusee", "connexion", null, (_, parent) => parent.SignInAsync("franck.cavel", "pas le bon")),
         new("connexion-compte-ferme", "connexion", null, MeetClosedAsync),

@@ -47,7 +47,10 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>Somebody with a browser of their own, open nowhere yet.</summary>
-    public async Task<Parent> ParentAsync(Screen screen) => await Parent.WithAsync(await chromium.OpenAsync(screen, Address), screen);
+    /// <param name="screen">What they look at.</param>
+    /// <param name="host">By another of this machine's names than its address.</param>
+    public async Task<Parent> ParentAsync(Screen screen, string? host = null) =>
+        await Parent.WithAsync(await chromium.OpenAsync(screen, new UriBuilder(Address) { Host = host ?? Address.Host }.Uri), screen);
 
     public async Task<Parent> SignedInAsync(string login, Screen screen)
     {

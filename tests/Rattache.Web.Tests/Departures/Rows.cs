@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rattache.Core.Accounts;
@@ -20,8 +21,12 @@ internal sealed class Rows(RattacheDb db, Dictionary<Type, Guid> known)
         var columns = table.GetProperties().Where(p => p.ValueGenerated != ValueGenerated.OnAdd || p.ClrType != typeof(int)).ToList();
         await db.Database.OpenConnectionAsync(cancellation);
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText =
-            $"insert into {table.GetTableName()} ({string.Join(", ", columns.Select(c => c.GetColumnName()))}) values ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
+        var documents = table.GetNavigations().Select(n => n.TargetEntityType).Where(t => t.IsMappedToJson()).ToList();
+        var names = columns.Select(c => c.GetColumnName()).Concat(documents.Select(d => d.GetContainerColumnName()!));
+        var values = columns
+            .Select((_, i) => $"@p{i}")
+            .Concat(documents.Select(d => $"cast('{Document(d, texts)}' as {d.GetContainerColumnType()})"));
+        command.CommandText = $"insert into {table.GetTableName()} ({string.Join(", ", names)}) values ({string.Join(", ", values)})";
         foreach (var (column, i) in columns.Select((c, i) => (c, i)))
         {
             var value = column == about ? new AccountId(account) : Fill(column);
@@ -36,6 +41,13 @@ internal sealed class Rows(RattacheDb db, Dictionary<Type, Guid> known)
         await command.ExecuteNonQueryAsync(cancellation);
         await db.Database.CloseConnectionAsync();
         return [.. texts];
+    }
+
+    private string Document(IEntityType document, List<string> texts)
+    {
+        var filled = document.GetProperties().Where(p => p.ClrType == typeof(string)).ToDictionary(p => p.GetJsonPropertyName()!, Fill);
+        texts.AddRange(filled.Values.Cast<string>());
+        return JsonSerializer.Serialize(filled);
     }
 
     private object Fill(IProperty column)

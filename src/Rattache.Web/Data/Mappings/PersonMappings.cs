@@ -6,6 +6,7 @@ using Rattache.Web.Activation;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Data.Mappings;
 
@@ -18,6 +19,8 @@ internal sealed class CredentialsMapping : IEntityTypeConfiguration<Credentials>
         // What everybody accepted before there was a second version.
         credentials.Property(c => c.TermsVersion).HasDefaultValue(1);
         credentials.HasIndex(c => c.NormalizedUserName).IsUnique().HasDatabaseName("ix_credentials_user_name");
+        credentials.Property(c => c.Alias).HasMaxLength(Alias.Longest);
+        credentials.HasIndex(c => c.Alias).IsUnique();
         credentials.HasIndex(c => c.NormalizedEmail).HasDatabaseName("ix_credentials_email");
         // Who forgot a login or a password names the mobile.
         credentials.HasIndex(c => c.PhoneNumber).HasFilter("phone_number is not null").HasDatabaseName("ix_credentials_mobile");
@@ -37,6 +40,22 @@ internal sealed class IdentityTablesMapping
     public void Configure(EntityTypeBuilder<IdentityUserToken<AccountId>> token) => token.ToTable("credential_tokens");
 }
 
+/// <summary>As Identity's third schema has it, and nothing else of that schema: the table alone is what passkeys need.</summary>
+internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<AccountId>>
+{
+    private const int LongestId = 1024; // WebAuthn: 1023 bytes at most
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<AccountId>> passkey)
+    {
+        passkey.ToTable("passkeys");
+        passkey.HasKey(p => p.CredentialId);
+        passkey.Property(p => p.CredentialId).HasMaxLength(LongestId);
+        passkey.OwnsOne(p => p.Data).ToJson();
+        passkey.HasIndex(p => p.UserId);
+        passkey.HasOne<Credentials>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class KnownDeviceMapping : IEntityTypeConfiguration<KnownDevice>
 {
     public void Configure(EntityTypeBuilder<KnownDevice> device)
@@ -44,6 +63,20 @@ internal sealed class KnownDeviceMapping : IEntityTypeConfiguration<KnownDevice>
         device.ToTable("known_devices");
         device.HasKey(d => new { d.AccountId, d.DeviceId });
         device.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.ToTable("sessions");
+        session.Property(s => s.Id).ValueGeneratedNever();
+        session.Property(s => s.Browser).HasMaxLength(20);
+        session.Property(s => s.System).HasMaxLength(20);
+        session.HasIndex(s => s.AccountId);
+        session.HasIndex(s => s.LastSeenAt); // erasing goes by it
+        session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

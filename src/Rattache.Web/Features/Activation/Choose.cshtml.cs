@@ -5,12 +5,13 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Activation;
 
 /// <summary>Password, address, terms: then the account is the person's.</summary>
-public sealed class ChooseModel(RattacheDb db, ActivationTicket tickets, ActivateAccount activate, TimeProvider clock, Text text) : PageModel
+public sealed class ChooseModel(RattacheDb db, ActivationTicket tickets, ActivateAccount activate, OpenSession sessions, Text text) : PageModel
 {
     [BindProperty(Name = "ticket")]
     public string? Ticket { get; set; }
@@ -63,7 +64,7 @@ public sealed class ChooseModel(RattacheDb db, ActivationTicket tickets, Activat
         switch (await activate.ActivateAsync(Account!.Id, Password!, address, HttpContext.Address(), cancellation))
         {
             case ActivationOutcome.Activated activated:
-                await SignInCookie.SignInAsync(HttpContext, activated.Credentials, activated.Kind, clock.GetUtcNow());
+                await sessions.OpenAsync(HttpContext, activated.Credentials, activated.Kind, SessionProof.Password, cancellation);
                 return Redirect("/mon-compte/adresse/code");
             case ActivationOutcome.PasswordRefused refused:
                 ModelState.AddModelError("passe", text[refused.Code]);

@@ -30,7 +30,7 @@ public sealed class ProveOther(RattacheDb db, PasswordCheck passwords, Activatio
             await tries.FailedAsync(missed.CountsOn, cancellation);
         }
 
-        var outcome = await CountedAsync(signedIn, proven, (match as PasswordMatch.None)?.Found?.RootId, address, cancellation);
+        var outcome = await CountedAsync(signedIn, proven, match, address, cancellation);
         if (outcome is ProofOutcome.Given && match is PasswordMatch.OfRoot { Found.Closed: false } right)
         {
             await tries.SucceededAsync(right.Root, cancellation);
@@ -46,6 +46,9 @@ public sealed class ProveOther(RattacheDb db, PasswordCheck passwords, Activatio
     {
         switch (match)
         {
+            // Whoever asks for more than a password when they sign in asks for more here.
+            case PasswordMatch.OfRoot(_, { TwoFactorEnabled: true }):
+                return null;
             case PasswordMatch.OfRoot(var found, _):
                 return ByPassword(found);
             case PasswordMatch.OfAbsorbed(var found, _, _):
@@ -59,12 +62,12 @@ public sealed class ProveOther(RattacheDb db, PasswordCheck passwords, Activatio
                 throw new InvalidOperationException($"No such match: {match.GetType().Name}");
         }
 
-        static Proven ByPassword(FoundLogin found) =>
+        static Proven ByPassword(SignInTarget found) =>
             new(found.Id, MergeProof.Password, ProofState.OfPassword(found.RootId, found.Own?.SecurityStamp));
     }
 
     // Asked for in any case, so that the answer takes as long. A code counts only where there is no password.
-    private Task<ActivationCode?> FirstCodeAsync(FoundLogin? found, CancellationToken cancellation)
+    private Task<ActivationCode?> FirstCodeAsync(SignInTarget? found, CancellationToken cancellation)
     {
         var id = found is { Locked: false, Own: null or { PasswordHash: null } } ? found.Id : default;
         return db.ActivationCodes.AsNoTracking().SingleOrDefaultAsync(c => c.AccountId == id, cancellation);
@@ -74,7 +77,7 @@ public sealed class ProveOther(RattacheDb db, PasswordCheck passwords, Activatio
     private async Task<ProofOutcome> CountedAsync(
         AccountId signedIn,
         Proven? proven,
-        AccountId? missed,
+        PasswordMatch match,
         string? address,
         CancellationToken cancellation
     )
@@ -84,11 +87,18 @@ public sealed class ProveOther(RattacheDb db, PasswordCheck passwords, Activatio
         await limits.LockAsync(signedIn, address, cancellation);
         ProofOutcome outcome =
             !await limits.MayProveAsync(signedIn, address, cancellation) ? new ProofOutcome.TooMany()
+            : proven is null && match is PasswordMatch.OfRoot ? new ProofOutcome.SecondStep()
             : proven is null ? new ProofOutcome.Refused()
             : new ProofOutcome.Given(new(signedIn, proven.Account, proven.Proof, proven.State, now + OtherProof.Life));
         if (outcome is not ProofOutcome.Given)
         {
-            var code = outcome is ProofOutcome.Refused ? MergeLimits.ProofRefused : "proof.too-many";
+            var missed = (match as PasswordMatch.None)?.Found?.RootId;
+            var code = outcome switch
+            {
+                ProofOutcome.Refused => MergeLimits.ProofRefused,
+                ProofOutcome.SecondStep => "proof.second-step",
+                _ => "proof.too-many",
+            };
             // Whose account it was tried on sees that it was; where it was tried is the other side of the merge that did not come about.
             db.Record(now, AuditKinds.PasswordGiven, code, signedIn, missed, missed is null ? null : signedIn, address);
         }
@@ -109,6 +119,9 @@ public abstract record ProofOutcome
 
     /// <summary>Unknown login, wrong password, wrong or used code, locked, too many tries on it: the screen tells none from the other.</summary>
     public sealed record Refused : ProofOutcome;
+
+    /// <summary>The password is right, and alone does not sign in to that account: a key made in it proves it.</summary>
+    public sealed record SecondStep : ProofOutcome;
 
     /// <summary>Too many that matched nothing within the hour, from the account or from the address.</summary>
     public sealed record TooMany : ProofOutcome;

@@ -32,6 +32,7 @@ public static class TreeWrites
             update credentials set security_stamp = {2} where id in ({{joined}});
             delete from address_proofs where account_id in ({{joined}});
             delete from password_resets where account_id in ({{joined}});
+            delete from sessions where account_id in ({{joined}});
             """,
             [kept.Value, db.Stored(now), Guid.NewGuid().ToString("N"), .. absorbed.Select(a => (object)a.Value), .. keys.Select(k => (object)k)],
             cancellation
@@ -78,5 +79,6 @@ public static class TreeWrites
         await db.Users.Where(c => accounts.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.SecurityStamp, stamp), cancellation);
         await db.AddressProofs.Where(p => accounts.Contains(p.AccountId)).ExecuteDeleteAsync(cancellation);
         await db.PasswordResets.Where(r => accounts.Contains(r.AccountId)).ExecuteDeleteAsync(cancellation);
+        await db.Sessions.Where(s => accounts.Contains(s.AccountId)).ExecuteDeleteAsync(cancellation);
     }
 }

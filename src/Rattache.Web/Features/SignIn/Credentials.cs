@@ -11,7 +11,13 @@ namespace Rattache.Web.Features.SignIn;
 /// </summary>
 public sealed class Credentials : IdentityUser<AccountId>
 {
+    /// <summary>The login that the person chose beside the one that was made (<see cref="Core.Accounts.Alias"/>).</summary>
+    public string? Alias { get; set; }
+
     public string? HomePhone { get; set; }
+
+    /// <summary>Of the last code from the authenticator that was used: neither it nor one before opens anything again (RFC 6238, 5.2).</summary>
+    public long? LastCodeStep { get; set; }
 
     public DateTimeOffset ActivatedAt { get; set; }
 

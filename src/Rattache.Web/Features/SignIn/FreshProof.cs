@@ -34,7 +34,7 @@ public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, Tr
         }
 
         await tries.SucceededAsync(credentials, cancellation);
-        await SignInCookie.SignInAsync(http, credentials, http.User.AccountKind(), clock.GetUtcNow());
+        await SignInCookie.SignInAsync(http, http.User.SessionId()!.Value, credentials, http.User.AccountKind(), clock.GetUtcNow());
         return true;
     }
 }

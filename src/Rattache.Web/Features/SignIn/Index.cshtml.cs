@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rattache.Core.Accounts;
+using Rattache.Web.Features.SignIn.SecondFactor;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn;
 
-public sealed class IndexModel(PasswordSignIn signIn, SinceLastVisit news, DetachTicket ticket, TimeProvider clock, Text text) : PageModel
+public sealed class IndexModel(PasswordSignIn signIn, Arrival arrival, SecondStep step, DetachTicket ticket, Text text) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "retour")]
     public string? ReturnTo { get; set; }
@@ -20,11 +21,11 @@ public sealed class IndexModel(PasswordSignIn signIn, SinceLastVisit news, Detac
     {
         switch (await signIn.TryAsync(Login ?? "", Password ?? "", HttpContext.Address(), cancellation))
         {
-            case SignInOutcome.SignedIn signedIn:
-                await SignInCookie.SignInAsync(HttpContext, signedIn.Credentials, signedIn.Kind, clock.GetUtcNow());
-                TempData["through"] = signedIn.Through;
-                TempData[SinceLastVisit.Key] = await news.TellAsync(signedIn.Credentials, cancellation);
-                return LocalRedirect(Url.IsLocalUrl(ReturnTo) ? ReturnTo : Entrance.Home(signedIn.Kind == AccountKind.Relative));
+            case SignInOutcome.SignedIn found:
+                return await arrival.ArriveAsync(this, found.Credentials, found.Kind, SessionProof.Password, found.Through, ReturnTo, cancellation);
+            case SignInOutcome.NeedsCode asked:
+                step.Begin(TempData, asked, ReturnTo);
+                return Redirect("/connexion/verification");
             case SignInOutcome.Absorbed absorbed:
                 TempData[DetachTicket.Key] = ticket.Write(absorbed);
                 return Redirect("/connexion/compte-rattache");

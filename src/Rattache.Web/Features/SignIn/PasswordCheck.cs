@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Web.Data;
@@ -14,7 +13,7 @@ public sealed class PasswordCheck(RattacheDb db, UserManager<Credentials> users,
 {
     public async Task<PasswordMatch> MatchAsync(string login, string password, CancellationToken cancellation)
     {
-        var found = await FindAsync(login.Trim().ToLowerInvariant(), cancellation);
+        var found = await db.FindSignInTargetAsync(db.CalledBy(login), delays.ClosedUpTo(clock.GetUtcNow()), cancellation);
         var root = found is { Locked: false } && await CountsAsync(found.Root, cancellation) ? found.Root : null;
 
         // Always two comparisons before a refusal: neither an unknown login nor an absorbed one answers faster.
@@ -26,28 +25,6 @@ public sealed class PasswordCheck(RattacheDb db, UserManager<Credentials> users,
         return await MatchesAsync(root is not null && found!.Merge is not null ? found.Own : null, password)
             ? new PasswordMatch.OfAbsorbed(found!, root!, found!.Merge!)
             : new PasswordMatch.None(found, root?.Id ?? default);
-    }
-
-    private Task<FoundLogin?> FindAsync(string login, CancellationToken cancellation)
-    {
-        var open = db.StillThere(delays.ClosedUpTo(clock.GetUtcNow()));
-        return (
-            from account in db.Accounts
-            where account.Login == login
-            join guard in db.Guards on account.Id equals guard.AccountId
-            join rootGuard in db.Guards on guard.RootId equals rootGuard.AccountId
-            select new FoundLogin(
-                account.Id,
-                account.Login,
-                account.Kind,
-                guard.RootId,
-                rootGuard.LockedAt != null,
-                !open.Any(r => r == guard.RootId),
-                db.Users.FirstOrDefault(c => c.Id == account.Id),
-                db.Users.FirstOrDefault(c => c.Id == guard.RootId),
-                db.Merges.FirstOrDefault(m => m.AbsorbedId == account.Id && m.UndoneAt == null)
-            )
-        ).SingleOrDefaultAsync(cancellation);
     }
 
     private async Task<bool> CountsAsync(Credentials? root, CancellationToken cancellation) =>
@@ -66,35 +43,19 @@ public sealed class PasswordCheck(RattacheDb db, UserManager<Credentials> users,
     }
 }
 
-/// <summary>Whom a typed login speaks of: its account, and the root that the account is read through.</summary>
-/// <param name="Locked">The root is, and with it all its logins.</param>
-/// <param name="Own">Null when the account is not activated.</param>
-/// <param name="Merge">The open merge that absorbed the account.</param>
-public sealed record FoundLogin(
-    AccountId Id,
-    string Login,
-    AccountKind Kind,
-    AccountId RootId,
-    bool Locked,
-    bool Closed,
-    Credentials? Own,
-    Credentials? Root,
-    Merge? Merge
-);
-
 /// <summary>Whose password it was.</summary>
 public abstract record PasswordMatch
 {
     private PasswordMatch() { }
 
     /// <summary>The one that counts: the root's, whichever of its logins was typed.</summary>
-    public sealed record OfRoot(FoundLogin Found, Credentials Root) : PasswordMatch;
+    public sealed record OfRoot(SignInTarget Found, Credentials Root) : PasswordMatch;
 
     /// <summary>The absorbed account's own.</summary>
     /// <param name="Merge">What absorbed it.</param>
-    public sealed record OfAbsorbed(FoundLogin Found, Credentials Root, Merge Merge) : PasswordMatch;
+    public sealed record OfAbsorbed(SignInTarget Found, Credentials Root, Merge Merge) : PasswordMatch;
 
     /// <param name="Found">Null for a login that nobody has.</param>
     /// <param name="CountsOn">The account whose tries it is one of; the default where there is none to count on.</param>
-    public sealed record None(FoundLogin? Found, AccountId CountsOn) : PasswordMatch;
+    public sealed record None(SignInTarget? Found, AccountId CountsOn) : PasswordMatch;
 }

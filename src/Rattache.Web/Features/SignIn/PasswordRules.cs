@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 
 namespace Rattache.Web.Features.SignIn;
@@ -20,7 +17,6 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
     private const string TooLong = "PasswordTooLong";
     private const string HasLogin = "PasswordContainsLogin";
     private const string Common = "PasswordCommon";
-    private static readonly FrozenSet<string> Known = ReadKnown();
 
     /// <summary>The text that says why; null when it was refused for something else than the password.</summary>
     public static string? Refusal(IdentityResult result) =>
@@ -31,7 +27,7 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
 
     public Task<IdentityResult> ValidateAsync(UserManager<Credentials> manager, Credentials user, string? password)
     {
-        var fault = Fault(user.UserName ?? "", password ?? "");
+        var fault = Fault(user.UserName ?? "", password ?? "") ?? (Contains(password ?? "", user.Alias ?? "") ? HasLogin : null);
         return Task.FromResult(
             fault is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = fault, Description = fault })
         );
@@ -41,7 +37,7 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
         password.Length < Shortest ? TooShort
         : password.Length > Longest ? TooLong
         : Contains(password, login) ? HasLogin
-        : IsCommon(password) ? Common
+        : CommonPasswords.Contain(password) ? Common
         : null;
 
     private static string? TextOf(string fault) =>
@@ -59,25 +55,5 @@ public sealed class PasswordRules : IPasswordValidator<Credentials>
     {
         var bare = login.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         return bare.Length > 3 && password.Contains(bare, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool IsCommon(string password)
-    {
-        var folded = Fold(password);
-        var core = folded.Trim([.. folded.Where(c => !char.IsLetter(c))]);
-        return Known.Contains(folded) || (core.Length > 0 && Known.Contains(core)) || folded.Distinct().Count() < 4;
-    }
-
-    private static string Fold(string text) =>
-        string.Concat(
-            text.Normalize(NormalizationForm.FormD)
-                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && !char.IsWhiteSpace(c))
-                .Select(char.ToLowerInvariant)
-        );
-
-    private static FrozenSet<string> ReadKnown()
-    {
-        using var reader = new StreamReader(typeof(PasswordRules).Assembly.GetManifestResourceStream("common-passwords.txt")!);
-        return reader.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
     }
 }

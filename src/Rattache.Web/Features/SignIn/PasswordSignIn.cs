@@ -20,9 +20,22 @@ public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries
                     return await AuditedAsync(new SignInOutcome.Closed(), root.Id, "sign-in.closed", address, cancellation);
                 }
 
+                var through = found.Own?.Id == root.Id ? null : found.Login;
+                if (root.TwoFactorEnabled)
+                {
+                    // What was tried counts on until the code is right too: the password alone gives no new tries at it.
+                    return await AuditedAsync(
+                        new SignInOutcome.NeedsCode(root, found.Kind, through),
+                        root.Id,
+                        "sign-in.code-asked",
+                        address,
+                        cancellation
+                    );
+                }
+
                 await tries.SucceededAsync(root, cancellation);
                 return await AuditedAsync(
-                    new SignInOutcome.SignedIn(root, found.Kind, found.Own?.Id == root.Id ? null : found.Login),
+                    new SignInOutcome.SignedIn(root, found.Kind, through),
                     root.Id,
                     AuditKinds.Ok,
                     address,
@@ -54,7 +67,7 @@ public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries
         CancellationToken cancellation
     )
     {
-        var opened = outcome is SignInOutcome.Refused or SignInOutcome.Closed ? (AccountId?)null : account;
+        var opened = outcome is SignInOutcome.Refused or SignInOutcome.Closed or SignInOutcome.NeedsCode ? (AccountId?)null : account;
         db.Record(clock.GetUtcNow(), AuditKinds.SignedIn, code, opened, account, address: address);
         await db.SaveChangesAsync(cancellation);
         return outcome;

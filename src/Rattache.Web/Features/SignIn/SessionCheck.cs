@@ -3,52 +3,89 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
+using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Features.SignIn;
 
 /// <summary>
-/// On every request, one look-up: the stamp still holds, nothing absorbed the account, nobody locked it, and it is not closed.
-/// So a merge, an undo, a new password or the end of a delay ends what was open at once, in every process.
+/// On every request, one look-up: the session is there, the stamp still holds, nothing absorbed the account, nobody locked it, and it
+/// is not closed. So a merge, an undo, a new password, the end of a delay or a touch on another device ends what was open at once, in
+/// every process.
 /// </summary>
-public sealed class SessionCheck(RattacheDb db, DepartureDelays delays, TimeProvider clock) : CookieAuthenticationEvents
+public sealed partial class SessionCheck(RattacheDb db, DepartureDelays delays, TimeProvider clock, ILogger<SessionCheck> logger)
+    : CookieAuthenticationEvents
 {
     /// <summary>However busy the session: then the password is given again (ASVS 5.0, 7.3.2).</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    private static readonly Func<RattacheDb, AccountId, string, DateTimeOffset, CancellationToken, Task<bool>> Holds = EF.CompileAsyncQuery(
-        (RattacheDb db, AccountId id, string stamp, DateTimeOffset closedUpTo, CancellationToken cancellation) =>
-            db.Users.Any(c =>
-                c.Id == id
-                && c.SecurityStamp == stamp
-                && db.Guards.Any(g => g.AccountId == id && g.RootId == id && g.LockedAt == null)
-                // As DepartureQuery.StillThere, which a compiled query cannot call.
-                && db.Guards.Any(g =>
-                    g.RootId == id
-                    && db.Accounts.Any(a =>
-                        a.Id == g.AccountId
-                        && (
-                            a.LeftAt == null
-                            || a.LeftAt > closedUpTo
-                            || db.Merges.Any(m => m.UndoneAt > closedUpTo && (m.KeptId == a.Id || m.AbsorbedId == a.Id))
+    /// <summary>Somebody who only reads does not wait for an import that writes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private static readonly Func<RattacheDb, Guid, AccountId, string, DateTimeOffset, CancellationToken, Task<SessionStanding?>> Standing =
+        EF.CompileAsyncQuery(
+            (RattacheDb db, Guid session, AccountId id, string stamp, DateTimeOffset closedUpTo, CancellationToken cancellation) =>
+                db
+                    .Sessions.Where(s =>
+                        s.Id == session
+                        && s.AccountId == id
+                        && db.Users.Any(c => c.Id == id && c.SecurityStamp == stamp)
+                        && db.Guards.Any(g => g.AccountId == id && g.RootId == id && g.LockedAt == null)
+                        // As DepartureQuery.StillThere, which a compiled query cannot call.
+                        && db.Guards.Any(g =>
+                            g.RootId == id
+                            && db.Accounts.Any(a =>
+                                a.Id == g.AccountId
+                                && (
+                                    a.LeftAt == null
+                                    || a.LeftAt > closedUpTo
+                                    || db.Merges.Any(m => m.UndoneAt > closedUpTo && (m.KeptId == a.Id || m.AbsorbedId == a.Id))
+                                )
+                            )
                         )
                     )
-                )
-            )
-    );
+                    .Select(s => new SessionStanding(s.LastSeenAt, s.Proof, db.AdministrationRights.Any(r => r.AccountId == id)))
+                    .FirstOrDefault()
+        );
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var person = context.Principal!;
         var now = clock.GetUtcNow();
-        var stamp = person.FindFirstValue(SignInCookie.Stamp);
+        var cancellation = context.HttpContext.RequestAborted;
         if (
-            stamp is null
+            person.SessionId() is not { } session
+            || person.FindFirstValue(SignInCookie.Stamp) is not { } stamp
             || now - person.ProvenSince() > Longest
-            || !await Holds(db, person.AccountId(), stamp, delays.ClosedUpTo(now), context.HttpContext.RequestAborted)
+            || await Standing(db, session, person.AccountId(), stamp, delays.ClosedUpTo(now), cancellation) is not { } standing
+            || standing.LastSeenAt <= Session.OverUpTo(now)
         )
         {
             context.RejectPrincipal();
             await SignInCookie.SignOutAsync(context.HttpContext);
+            return;
+        }
+
+        context.HttpContext.Features.Set(standing);
+        if (now - standing.LastSeenAt >= Session.Grain)
+        {
+            await NoteSeenAsync(session, now, cancellation);
         }
     }
+
+    private async Task NoteSeenAsync(Guid session, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var transaction = await WriteTransaction.BeginAsync(db, Patience, cancellation);
+            await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (Exception e) when (DatabaseBusyException.IsBehind(e))
+        {
+            LogUnnoted(session);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The database is busy: when session {Session} was last seen is noted another time.")]
+    private partial void LogUnnoted(Guid session);
 }

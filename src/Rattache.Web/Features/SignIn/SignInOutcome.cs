@@ -11,6 +11,9 @@ public abstract record SignInOutcome
     /// <param name="Through">The absorbed login that was typed, where it was not the account's own.</param>
     public sealed record SignedIn(Credentials Credentials, AccountKind Kind, string? Through) : SignInOutcome;
 
+    /// <summary>The password is right, and the root has a second step (<see cref="SecondFactor.SecondStep"/>): nothing is open yet.</summary>
+    public sealed record NeedsCode(Credentials Credentials, AccountKind Kind, string? Through) : SignInOutcome;
+
     /// <summary>The password is the absorbed account's own: it opens nothing, but proves who may take the merge back.</summary>
     public sealed record Absorbed(AccountId Account, string Login, string RootLogin, MergeId Merge, DateTimeOffset Since) : SignInOutcome;
 

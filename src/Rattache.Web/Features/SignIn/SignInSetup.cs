@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Rattache.Web.Data;
+using Microsoft.Extensions.Options;
+using Rattache.Web.Features.SignIn.Passkeys;
+using Rattache.Web.Features.SignIn.SecondFactor;
+using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Features.SignIn;
 
@@ -19,6 +23,23 @@ public static class SignInSetup
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddScoped<FreshProof>();
         builder.Services.AddScoped<SinceLastVisit>();
+        builder.Services.AddScoped<OpenSession>();
+        builder.Services.AddScoped<Arrival>();
+        builder.Services.AddScoped<AuthenticatorApp>();
+        builder.Services.AddScoped<SecondStep>();
+        builder.Services.AddScoped<TryCode>();
+        builder.Services.AddScoped<PasskeySignIn>();
+        builder.Services.AddScoped<IPasskeyHandler<Credentials>, PasskeyHandler<Credentials>>();
+        builder
+            .Services.AddOptions<IdentityPasskeyOptions>()
+            .Configure<IOptions<Settings>>(
+                (passkeys, settings) =>
+                {
+                    passkeys.ServerDomain = settings.Value.PublicUrl.Host;
+                    passkeys.UserVerificationRequirement = "required"; // else it would be one factor
+                    passkeys.ResidentKeyRequirement = "required"; // nobody types a login before
+                }
+            );
         builder
             .Services.AddIdentityCore<Credentials>(options =>
             {
@@ -31,14 +52,14 @@ public static class SignInSetup
                     RequireNonAlphanumeric = false,
                 };
             })
-            .AddEntityFrameworkStores<RattacheDb>();
+            .AddUserStore<CredentialsStore>();
         builder
             .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie =>
             {
                 Guard(cookie.Cookie, "rattache", secure);
                 cookie.Cookie.SameSite = SameSiteMode.Lax; // from a mail or a QR code one arrives signed in
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(1);
+                cookie.ExpireTimeSpan = Session.Idle;
                 cookie.SlidingExpiration = true;
                 cookie.LoginPath = "/connexion";
                 cookie.AccessDeniedPath = "/erreur/403";

@@ -1,3 +1,5 @@
+using Rattache.Web.Features.SignIn.Sessions;
+
 namespace Rattache.Web.Features.SignIn;
 
 public static class SignOut
@@ -6,14 +8,19 @@ public static class SignOut
     public static void MapSignOut(this WebApplication app) =>
         app.MapPost(
                 "/deconnexion",
-                async (HttpContext http, Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery) =>
+                async (
+                    HttpContext http,
+                    Microsoft.AspNetCore.Antiforgery.IAntiforgery antiforgery,
+                    OpenSession sessions,
+                    CancellationToken cancellation
+                ) =>
                 {
                     if (!await antiforgery.IsRequestValidAsync(http))
                     {
                         return Results.BadRequest();
                     }
 
-                    await SignInCookie.SignOutAsync(http);
+                    await sessions.SignOutAsync(http, cancellation);
                     return Results.Redirect("/connexion");
                 }
             )

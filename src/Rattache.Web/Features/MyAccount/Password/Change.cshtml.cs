@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Password;
 
-public sealed class ChangeModel(ChangePassword change, TimeProvider clock, Text text) : PageModel
+public sealed class ChangeModel(ChangePassword change, OpenSession sessions, Text text) : PageModel
 {
     [BindProperty(Name = "actuel")]
     public string? Current { get; set; }
@@ -18,7 +19,7 @@ public sealed class ChangeModel(ChangePassword change, TimeProvider clock, Text 
         switch (await change.ChangeAsync(User.AccountId(), Current ?? "", Chosen ?? "", HttpContext.Address(), cancellation))
         {
             case PasswordChange.Changed changed:
-                await SignInCookie.SignInAsync(HttpContext, changed.Own, User.AccountKind(), clock.GetUtcNow());
+                await sessions.OpenAsync(HttpContext, changed.Own, User.AccountKind(), HttpContext.SessionProof(), cancellation);
                 TempData["done"] = text["password.done"];
                 return Redirect("/mon-compte");
             case PasswordChange.Refused refused:

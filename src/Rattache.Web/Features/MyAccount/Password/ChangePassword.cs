@@ -42,6 +42,8 @@ public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users
             return new PasswordChange.Refused(PasswordRules.Refusal(result) ?? PasswordChange.Conflict);
         }
 
+        // The new stamp has ended them already; now the list of devices knows it too.
+        await db.Sessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(cancellation);
         await tries.SucceededAsync(own, cancellation);
         signal.Wake();
         return new PasswordChange.Changed(own);

@@ -64,6 +64,9 @@ public sealed class IndexModel(ProveOther prove, ProofTickets tickets, MergeAcco
             case ProofOutcome.TooMany:
                 ModelState.AddModelError(LoginField, text["proof.too-many"]);
                 break;
+            case ProofOutcome.SecondStep:
+                ModelState.AddModelError(LoginField, text["proof.second-step"]);
+                break;
             default:
                 ModelState.AddModelError(LoginField, text["proof.refused"]);
                 break;

@@ -35,6 +35,8 @@ public sealed class ChooseNewPassword(
         var result = await users.ResetPasswordAsync(own, token, password);
         if (result.Succeeded)
         {
+            // The new stamp has ended them already; now the list of devices knows it too.
+            await db.Sessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(cancellation);
             signal.Wake();
         }
 

@@ -81,8 +81,7 @@ internal static class ResetQuery
                 var number = contact.Address;
                 return db.Accounts.Where(a => db.Users.Any(c => c.Id == a.Id && c.PhoneNumberConfirmed && c.PhoneNumber == number));
             default:
-                var login = ((AskedFor.Login)asked).Value;
-                return db.Accounts.Where(a => a.Login == login);
+                return db.CalledBy(((AskedFor.Login)asked).Value);
         }
     }
 }

@@ -1,0 +1,14 @@
+namespace Rattache.Web.Features.SignIn.Sessions;
+
+/// <summary>What the check of every request found out about the session, for whoever asks during the request.</summary>
+/// <param name="Administers">Holds an administration right, of whatever reach.</param>
+public sealed record SessionStanding(DateTimeOffset LastSeenAt, SessionProof Proof, bool Administers);
+
+internal static class SessionStandings
+{
+    /// <summary>Null when nobody is signed in.</summary>
+    public static SessionStanding? Standing(this HttpContext http) => http.Features.Get<SessionStanding>();
+
+    /// <summary>What whoever is signed in proved themself with: a session that takes the place of theirs is worth as much.</summary>
+    public static SessionProof SessionProof(this HttpContext http) => http.Standing()!.Proof;
+}
