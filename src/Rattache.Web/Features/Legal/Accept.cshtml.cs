@@ -54,7 +54,7 @@ public sealed class AcceptModel(RattacheDb db, TimeProvider clock, Text text) : 
     // The same sign-in goes on: the password was given when it was.
     private async Task<IActionResult> GoOnAsync(Credentials own)
     {
-        await SignInCookie.SignInAsync(HttpContext, own, User.AccountKind(), User.ProvenSince());
+        await SignInCookie.SignInAsync(HttpContext, User.SessionId()!.Value, own, User.AccountKind(), User.ProvenSince());
         return LocalRedirect(Url.IsLocalUrl(ReturnTo) ? ReturnTo : Entrance.Home(User.IsInRole(nameof(Core.Accounts.AccountKind.Relative))));
     }
 }

@@ -20,6 +20,10 @@ public sealed partial class HeldData(RattacheDb db, HeldWords words)
     public const string Devices = "devices";
     public const string Merges = "merges";
     public const string Keys = "keys";
+    public const string Sessions = "sessions";
+    public const string Passkeys = "passkeys";
+    public const string Notifications = "notifications";
+    public const string Notices = "notices";
     public const string Pending = "pending";
     public const string Rights = "rights";
     public const string Mails = "mails";
@@ -42,6 +46,10 @@ public sealed partial class HeldData(RattacheDb db, HeldWords words)
         yield return new(Keys, await KeysAsync(tree, cancellation));
         yield return new(Identities, await IdentitiesAsync(tree, cancellation));
         yield return new(Devices, await DevicesAsync(tree, cancellation));
+        yield return new(Sessions, await SessionsAsync(tree, cancellation));
+        yield return new(Passkeys, await PasskeysAsync(tree, cancellation));
+        yield return new(Notifications, await NotificationsAsync(tree, cancellation));
+        yield return new(Notices, await NoticesAsync(tree, cancellation));
         yield return new(Pending, await PendingAsync(tree, cancellation));
         yield return new(Mails, await MailsAsync(tree, cancellation));
         yield return new(History, HistoryAsync(tree, cancellation));
@@ -96,10 +104,13 @@ public sealed partial class HeldData(RattacheDb db, HeldWords words)
             orderby member.Since is not null, member.Login
             select new HeldItem(
                 new("login", member.Login),
+                new("alias", credentials.Alias),
                 new("email", credentials.Email),
                 new("emailConfirmed", credentials.Email is null ? null : credentials.EmailConfirmed),
                 new("homePhone", credentials.HomePhone),
                 new("mobile", credentials.PhoneNumber),
+                new("mobileConfirmed", credentials.PhoneNumber is null ? null : credentials.PhoneNumberConfirmed),
+                new("secondFactor", credentials.TwoFactorEnabled),
                 new("showsEmail", credentials.ShowsEmail),
                 new("showsHomePhone", credentials.ShowsHomePhone),
                 new("showsMobile", credentials.ShowsMobilePhone),

@@ -2,12 +2,15 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Identity;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Core.Notifications;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
-using Rattache.Web.Features.MyAccount.Email;
+using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Imports;
+using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.MyAccount.Held;
@@ -29,6 +32,11 @@ public static class HeldTables
             [typeof(KnownDevice)] = HeldData.Devices,
             [typeof(Merge)] = HeldData.Merges,
             [typeof(MergeKey)] = HeldData.Keys,
+            [typeof(Session)] = HeldData.Sessions,
+            [typeof(IdentityUserPasskey<AccountId>)] = HeldData.Passkeys,
+            [typeof(NotificationPreferences)] = HeldData.Notifications,
+            [typeof(SentDigest)] = HeldData.Notifications,
+            [typeof(Notice)] = HeldData.Notices,
             [typeof(AddressProof)] = HeldData.Pending,
             [typeof(PasswordReset)] = HeldData.Pending,
             [typeof(AdministrationRight)] = HeldData.Rights,

@@ -1,6 +1,8 @@
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Core.Notifications;
 using Rattache.Web.Features.MyAccount.History;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Held;
@@ -37,7 +39,42 @@ public sealed class HeldWords(Text text)
 
     public string Of(ParentalAuthority authority) => text[authority == ParentalAuthority.Legal ? "held.authority-legal" : "held.authority-none"];
 
-    public string Of(MergeProof proof) => text[proof == MergeProof.Key ? "held.proof-key" : "held.proof-administrator"];
+    public string Of(MergeProof proof) =>
+        text[
+            proof switch
+            {
+                MergeProof.Key => "held.proof-key",
+                MergeProof.Password => "held.proof-password",
+                MergeProof.FirstCode => "held.proof-first-code",
+                _ => "held.proof-administrator",
+            }
+        ];
+
+    public string Of(NotificationPace pace) =>
+        text[
+            pace switch
+            {
+                NotificationPace.Immediate => "notifications.immediate",
+                NotificationPace.Daily => "notifications.daily",
+                NotificationPace.Weekly => "notifications.weekly",
+                _ => "notifications.none",
+            }
+        ];
+
+    public string Of(DayOfWeek day) => text[$"notifications.{day.ToString().ToLowerInvariant()}"];
+
+    public string Of(NoticeEvent what) =>
+        text[
+            what switch
+            {
+                NoticeEvent.KeyMade => "held.notice-key-made",
+                NoticeEvent.KeyTried => "held.notice-key-tried",
+                NoticeEvent.ChildArrived => "held.notice-child-arrived",
+                _ => "held.notice-child-left",
+            }
+        ];
+
+    public string Of(Session session) => text.NameOf(new(session.Browser, session.System));
 
     public string Of(UndoProof proof) =>
         text[
