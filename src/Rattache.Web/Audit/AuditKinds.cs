@@ -17,6 +17,7 @@ public static class AuditKinds
     public const string EmailChanged = "email.changed";
     public const string PhoneChanged = "phone.changed";
     public const string PadlockChanged = "padlock.changed";
+    public const string LanguageChanged = "language.changed";
     public const string Imported = "import";
     public const string AdministratorMade = "administrator.made";
     public const string CodesPrinted = "codes.printed";

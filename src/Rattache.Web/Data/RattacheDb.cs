@@ -11,6 +11,7 @@ using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Imports;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Data;
 
@@ -71,6 +72,7 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
         configurationBuilder.Properties<MergeId>().HaveConversion<MergeIdConverter>();
         configurationBuilder.Properties<SchoolId>().HaveConversion<SchoolIdConverter>();
         configurationBuilder.Properties<Uai>().HaveConversion<UaiConverter>().HaveMaxLength(8);
+        configurationBuilder.Properties<Language>().HaveConversion<LanguageConverter>().HaveMaxLength(8);
         configurationBuilder.Properties<string>().HaveMaxLength(256);
     }
 }

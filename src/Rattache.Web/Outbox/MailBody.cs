@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Outbox;
 
@@ -12,24 +13,29 @@ internal static class MailBody
     private const string Code = "# ";
 
     public static string Text(string words) =>
-        string.Join("\n\n", Paragraphs(words).Select(p => p.StartsWith(Code, StringComparison.Ordinal) ? $"    {p[Code.Length..]}" : p)) + "\n";
+        string.Join("\n\n", Paragraphs(words).Select(p => p.StartsWith(Code, StringComparison.Ordinal) ? $"    {Bare(p)}" : p)) + "\n";
 
-    public static string Html(string words, string language)
+    public static string Html(string words, Language language)
     {
         var html = new StringBuilder(
-            $"""<!doctype html><html lang="{language}"><body style="font: 18px/1.5 sans-serif; color: #12262b; max-width: 36em">"""
+            $"""
+            <!doctype html><html lang="{language.Code}" dir="{language.Direction}"><body dir="{language.Direction}" style="font: 18px/1.5 sans-serif; color: #12262b; max-width: 36em">
+            """
         );
         foreach (var paragraph in Paragraphs(words))
         {
             html.Append(
                 paragraph.StartsWith(Code, StringComparison.Ordinal)
-                    ? $"""<p style="font: bold 28px/1.5 monospace; letter-spacing: .1em">{WebUtility.HtmlEncode(paragraph[Code.Length..])}</p>"""
+                    ? $"""<p dir="ltr" style="font: bold 28px/1.5 monospace; letter-spacing: .1em">{WebUtility.HtmlEncode(Bare(paragraph))}</p>"""
                     : $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"
             );
         }
 
         return html.Append("</body></html>").ToString();
     }
+
+    // Whoever copies it copies the code alone, without the signs around it that keep its direction.
+    private static string Bare(string code) => code[Code.Length..].Trim('\u2068', '\u2069');
 
     private static IEnumerable<string> Paragraphs(string words) =>
         words

@@ -6,6 +6,7 @@ using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Activation;
 
@@ -41,6 +42,7 @@ public sealed class ActivateAccount(
         {
             Id = id,
             UserName = account.Login,
+            Language = Language.Current,
             ActivatedAt = now,
             TermsAcceptedAt = now,
         };

@@ -4,6 +4,8 @@ using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Merges;
 
@@ -29,7 +31,7 @@ internal static class PasteQuery
             {(postgres ? Locks(members) : "")}
             {Counts}
             select id, account_id, hash, made_at, expires_at, revoked_at, used_at from merge_keys where hash in ({known});
-            select email from credentials where email is not null and email_confirmed and id {members};
+            select email, language from credentials where email is not null and email_confirmed and id {members};
             {AccountGraphQuery.GraphStatements(members)}
             """,
             [pasted.SignedIn.Value, pasted.Address ?? "", db.Stored(since), AuditKinds.KeyPasted, MergeRefusal.KeyInvalid.Code() + "%", .. hashes],
@@ -49,7 +51,10 @@ internal static class PasteQuery
         await rows.NextResultAsync(cancellation);
         var keys = await rows.ListAsync(Key, cancellation);
         await rows.NextResultAsync(cancellation);
-        var addresses = await rows.ListAsync(row => row.GetString(0), cancellation);
+        var addresses = await rows.ListAsync(
+            row => new Recipient(row.GetString(0), row.IsDBNull(1) ? null : Language.Find(row.GetString(1))),
+            cancellation
+        );
         await rows.NextResultAsync(cancellation);
         return new(
             here < MergeLimits.FailedPastes && there < MergeLimits.FailedPastesFromAddress,
@@ -84,4 +89,4 @@ internal static class PasteQuery
 
 /// <param name="MayPaste">Not too many failed within the hour, here or from the same address.</param>
 /// <param name="Addresses">The verified ones of the accounts concerned, to be told.</param>
-internal sealed record PasteFacts(bool MayPaste, List<MergeKey> Keys, List<string> Addresses, AccountGraph Graph);
+internal sealed record PasteFacts(bool MayPaste, List<MergeKey> Keys, List<Recipient> Addresses, AccountGraph Graph);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Rattache.Core.Accounts;
+using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn;
 
@@ -11,6 +13,9 @@ namespace Rattache.Web.Features.SignIn;
 public sealed class Credentials : IdentityUser<AccountId>
 {
     public string? HomePhone { get; set; }
+
+    /// <summary>Of the pages and letters; null until the person signs in or chooses one, and then letters are in French.</summary>
+    public Language? Language { get; set; }
 
     public DateTimeOffset ActivatedAt { get; set; }
 
@@ -25,4 +30,7 @@ public sealed class Credentials : IdentityUser<AccountId>
     public bool ShowsMobilePhone { get; set; }
 
     public bool ShowsBirthDate { get; set; }
+
+    /// <summary>Where notices go; null when the person has confirmed no address.</summary>
+    public Recipient? Mailbox() => this is { EmailConfirmed: true, Email: { } address } ? new(address, Language) : null;
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
+using Rattache.Web.Features.Languages;
 
 namespace Rattache.Web.Features.SignIn;
 
@@ -10,7 +11,7 @@ namespace Rattache.Web.Features.SignIn;
 /// On every request, one look-up: the stamp still holds, nothing absorbed the account, nobody locked it, and it is not closed.
 /// So a merge, an undo, a new password or the end of a delay ends what was open at once, in every process.
 /// </summary>
-public sealed class SessionCheck(RattacheDb db, DepartureDelays delays, TimeProvider clock) : CookieAuthenticationEvents
+public sealed class SessionCheck(RattacheDb db, DepartureDelays delays, LanguageChoice languages, TimeProvider clock) : CookieAuthenticationEvents
 {
     /// <summary>However busy the session: then the password is given again (ASVS 5.0, 7.3.2).</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
@@ -35,6 +36,10 @@ public sealed class SessionCheck(RattacheDb db, DepartureDelays delays, TimeProv
                 )
             )
     );
+
+    /// <summary>However somebody signs in.</summary>
+    public override Task SigningIn(CookieSigningInContext context) =>
+        languages.FollowAsync(context.HttpContext, context.Principal!.AccountId(), context.HttpContext.RequestAborted);
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {

@@ -4,7 +4,6 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Email;
 
@@ -44,9 +43,9 @@ public sealed class ChangeEmail(RattacheDb db, EmailProof proofs, Mails mails, O
     {
         var now = clock.GetUtcNow();
         var own = await db.Users.SingleAsync(c => c.Id == proof.AccountId, cancellation);
-        if (own is { EmailConfirmed: true, Email: { } old } && !string.Equals(old, proof.Address, StringComparison.OrdinalIgnoreCase))
+        if (own.Mailbox() is { } old && !string.Equals(old.Address, proof.Address, StringComparison.OrdinalIgnoreCase))
         {
-            mails.Enqueue(db, now, old, "email-changed", own.UserName, Written.Moment(now, Clocks.Zone));
+            mails.Enqueue(db, now, old, "email-changed", own.UserName, now);
         }
 
         own.Email = proof.Address;

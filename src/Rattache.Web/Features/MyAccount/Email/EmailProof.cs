@@ -50,7 +50,8 @@ public sealed class EmailProof(Mails mails)
                 ExpiresAt = until,
             }
         );
-        mails.Enqueue(db, now, address.Value, "email-code", $"{code[..3]} {code[3..]}", login, Written.Moment(until, Clocks.Zone));
+        // Whoever asks is who reads it.
+        mails.Enqueue(db, now, new(address.Value, Language.Current), "email-code", $"{code[..3]} {code[3..]}", login, until);
         db.Record(now, AuditKinds.EmailCodeSent, AuditKinds.Ok, account, address: from);
         return EmailProofStart.Sent;
     }

@@ -24,6 +24,7 @@ public static class HistoryWords
         [AuditKinds.EmailChanged] = ("history.email-changed", Other),
         [AuditKinds.PhoneChanged] = ("history.phone-changed", Other),
         [AuditKinds.PadlockChanged] = ("history.padlock", Other),
+        [AuditKinds.LanguageChanged] = ("history.language-changed", Other),
         [AuditKinds.Imported] = ("history.imported", Other),
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
         [AuditKinds.Erased] = ("history.erased", Other),

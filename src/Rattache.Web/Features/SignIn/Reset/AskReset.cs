@@ -3,7 +3,6 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
@@ -55,17 +54,24 @@ public sealed class AskReset(RattacheDb db, Mails mails, OutboxSignal signal, De
     {
         await db.PasswordResets.Where(r => r.AccountId == target.RootId || r.AccountId == target.Id).ExecuteDeleteAsync(cancellation);
         var until = now + PasswordReset.Life;
-        var written = Written.Moment(until, Clocks.Zone);
         if (target.MayReset)
         {
             db.PasswordResets.Add(forRoot.For(target.RootId, until));
-            mails.Enqueue(db, now, target.RootAddress!, "reset-code", ResetCode.Show(forRoot.Code), target.RootLogin, written);
+            mails.Enqueue(
+                db,
+                now,
+                new(target.RootAddress!, target.RootLanguage),
+                "reset-code",
+                ResetCode.Show(forRoot.Code),
+                target.RootLogin,
+                until
+            );
         }
 
         if (target.MayDetach)
         {
             db.PasswordResets.Add(forOwn.For(target.Id, until));
-            mails.Enqueue(db, now, target.OwnAddress!, "detach-code", ResetCode.Show(forOwn.Code), target.Login, written);
+            mails.Enqueue(db, now, new(target.OwnAddress!, target.OwnLanguage), "detach-code", ResetCode.Show(forOwn.Code), target.Login, until);
         }
     }
 

@@ -4,7 +4,6 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
@@ -25,9 +24,9 @@ public sealed class ChooseNewPassword(
         // Whoever proved the mailbox need not wait for the end of a lockout that somebody else may have caused.
         own.AccessFailedCount = 0;
         own.LockoutEnd = null;
-        if (own is { EmailConfirmed: true, Email: { } address })
+        if (own.Mailbox() is { } mailbox)
         {
-            mails.Enqueue(db, now, address, "password-changed", own.UserName, Written.Moment(now, Clocks.Zone));
+            mails.Enqueue(db, now, mailbox, "password-changed", own.UserName, now);
         }
 
         db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);

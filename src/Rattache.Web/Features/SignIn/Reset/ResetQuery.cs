@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
@@ -11,7 +12,9 @@ internal sealed record ResetTarget(
     AccountId RootId,
     string RootLogin,
     string? RootAddress,
+    Language? RootLanguage,
     string? OwnAddress,
+    Language? OwnLanguage,
     bool Locked,
     bool Closed
 )
@@ -47,7 +50,9 @@ internal static class ResetQuery
                 root.Login,
                 // Only who has a password changes it: an identity provider's account has none.
                 db.Users.Where(c => c.Id == root.Id && c.EmailConfirmed && c.PasswordHash != null).Select(c => c.Email).FirstOrDefault(),
+                db.Users.Where(c => c.Id == root.Id).Select(c => c.Language).FirstOrDefault(),
                 db.Users.Where(c => c.Id == account.Id && c.EmailConfirmed).Select(c => c.Email).FirstOrDefault(),
+                db.Users.Where(c => c.Id == account.Id).Select(c => c.Language).FirstOrDefault(),
                 rootGuard.LockedAt != null || guard.LockedAt != null,
                 !open.Any(r => r == root.Id)
             )
