@@ -38,6 +38,7 @@ public static class AuditKinds
     public const string PasskeyRenamed = "passkey.renamed";
     public const string PadlockChanged = "padlock.changed";
     public const string NotificationsChanged = "notifications.changed";
+    public const string LanguageChanged = "language.changed";
     public const string Imported = "import";
     public const string AdministratorMade = "administrator.made";
     public const string CodesPrinted = "codes.printed";

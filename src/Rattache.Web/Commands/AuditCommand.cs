@@ -15,13 +15,10 @@ internal static class AuditCommand
     {
         var head = new Option<string?>("--head")
         {
-            Description = "Le sceau noté lors d’une vérification passée : prouve que rien n’a été coupé ni réécrit depuis le début.",
-            HelpName = "NUMÉRO-SCEAU",
+            Description = Verbs.Words["commands.help.audit-head"],
+            HelpName = Verbs.Words["commands.help.audit-head-form"],
         };
-        var verify = new Command("verify", "Relit le journal depuis son début ; dit s’il est intact, et son dernier sceau, à noter ailleurs.")
-        {
-            head,
-        };
+        var verify = new Command("verify", Verbs.Words["commands.help.audit-verify"]) { head };
         verify.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(
@@ -30,7 +27,7 @@ internal static class AuditCommand
                     cancellation
                 )
         );
-        return new("audit", "Le journal de ce qui a été fait.") { verify };
+        return new("audit", Verbs.Words["commands.help.audit"]) { verify };
     }
 
     private static async Task<int> VerifyAsync(IServiceProvider scope, string? typed, InvocationConfiguration console, CancellationToken cancellation)

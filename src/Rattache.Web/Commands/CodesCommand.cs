@@ -18,22 +18,13 @@ internal static class CodesCommand
     {
         var school = new Option<string>("--school")
         {
-            Description = "L’UAI de l’école.",
+            Description = Verbs.Words["commands.help.school"],
             HelpName = "UAI",
             Required = true,
         };
-        var to = new Option<string?>("--to")
-        {
-            Description = "Écrire plutôt dans ce dossier, pour les parents : un tableau (CSV) et une page à imprimer, une feuille par parent.",
-            HelpName = "DOSSIER",
-        };
-        var force = new Option<bool>("--force") { Description = "Remplacer les fichiers qui y sont déjà." };
-        var command = new Command("codes", "Écrit les codes de première connexion d’une école, par classe et par nom, séparés par des tabulations.")
-        {
-            school,
-            to,
-            force,
-        };
+        var to = new Option<string?>("--to") { Description = Verbs.Words["commands.help.codes-out"], HelpName = "DOSSIER" };
+        var force = new Option<bool>("--force") { Description = Verbs.Words["commands.help.codes-force"] };
+        var command = new Command("codes", Verbs.Words["commands.help.codes"]) { school, to, force };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(

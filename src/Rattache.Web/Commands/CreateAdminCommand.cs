@@ -15,18 +15,10 @@ internal static class CreateAdminCommand
 {
     public static Command Make(Func<ServiceProvider> services)
     {
-        var firstName = new Option<string>("--first-name") { Description = "Prénom.", Required = true };
-        var lastName = new Option<string>("--last-name") { Description = "Nom.", Required = true };
-        var login = new Option<string?>("--login") { Description = "Identifiant ; sans cela, prénom.nom." };
-        var command = new Command(
-            "create-admin",
-            "Crée un administrateur de toute la plateforme ; écrit son identifiant et son code de première connexion."
-        )
-        {
-            firstName,
-            lastName,
-            login,
-        };
+        var firstName = new Option<string>("--first-name") { Description = Verbs.Words["commands.help.first-name"], Required = true };
+        var lastName = new Option<string>("--last-name") { Description = Verbs.Words["commands.help.last-name"], Required = true };
+        var login = new Option<string?>("--login") { Description = Verbs.Words["commands.help.login"] };
+        var command = new Command("create-admin", Verbs.Words["commands.help.create-admin"]) { firstName, lastName, login };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(

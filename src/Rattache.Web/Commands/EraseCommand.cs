@@ -9,11 +9,8 @@ internal static class EraseCommand
 {
     public static Command Make(Func<ServiceProvider> services)
     {
-        var dryRun = new Option<bool>("--dry-run") { Description = "Compte sans rien effacer." };
-        var command = new Command("erase", "Efface les personnes parties depuis trop longtemps, et ce qui est gardé depuis trop longtemps.")
-        {
-            dryRun,
-        };
+        var dryRun = new Option<bool>("--dry-run") { Description = Verbs.Words["commands.help.erase-dry-run"] };
+        var command = new Command("erase", Verbs.Words["commands.help.erase"]) { dryRun };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(

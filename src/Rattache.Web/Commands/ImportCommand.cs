@@ -12,12 +12,8 @@ internal static class ImportCommand
 
     public static Command Make(Func<ServiceProvider> services)
     {
-        var paths = new Argument<string[]>("PATH")
-        {
-            Description = "Un fichier, ou un dossier ou une archive (.zip, .tar.gz) qui contient toute une livraison.",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        var school = new Option<string?>("--school") { Description = "L’UAI de l’école, quand les fichiers ne la nomment pas.", HelpName = "UAI" };
+        var paths = new Argument<string[]>("PATH") { Description = Verbs.Words["commands.help.import-path"], Arity = ArgumentArity.OneOrMore };
+        var school = new Option<string?>("--school") { Description = Verbs.Words["commands.help.import-school"], HelpName = "UAI" };
         school.Validators.Add(given =>
         {
             if (!Uai.TryParse(given.GetValueOrDefault<string>(), out _))
@@ -25,23 +21,11 @@ internal static class ImportCommand
                 given.AddError("--school : un UAI a sept chiffres et une lettre, comme 0610101D.");
             }
         });
-        var dryRun = new Option<bool>("--dry-run") { Description = "Tout lire et tout compter, ne rien garder." };
-        var force = new Option<bool>("--force") { Description = "Prendre la livraison malgré les freins." };
-        var all = new Option<bool>("--all") { Description = "Écrire toutes les anomalies, sans couper les longues listes." };
-        var report = new Option<string?>("--report")
-        {
-            Description = "Écrire aussi le bilan dans ce fichier, en JSON, même si la livraison est refusée.",
-            HelpName = "FICHIER",
-        };
-        var command = new Command("import", "Alimente l’annuaire. Code de sortie : 0, 1 s’il y a des rejets, 2 si tout est refusé.")
-        {
-            paths,
-            school,
-            dryRun,
-            force,
-            all,
-            report,
-        };
+        var dryRun = new Option<bool>("--dry-run") { Description = Verbs.Words["commands.help.import-dry-run"] };
+        var force = new Option<bool>("--force") { Description = Verbs.Words["commands.help.import-force"] };
+        var all = new Option<bool>("--all") { Description = Verbs.Words["commands.help.import-all"] };
+        var report = new Option<string?>("--report") { Description = Verbs.Words["commands.help.import-report"], HelpName = "FICHIER" };
+        var command = new Command("import", Verbs.Words["commands.help.import"]) { paths, school, dryRun, force, all, report };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(

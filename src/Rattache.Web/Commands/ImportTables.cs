@@ -82,5 +82,5 @@ internal static class ImportTables
         return table;
     }
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.GetCultureInfo("fr-FR"));
+    private static string Number(int number) => number.ToString("N0", Language.Current.Culture);
 }

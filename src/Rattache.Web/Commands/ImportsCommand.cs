@@ -31,7 +31,7 @@ internal static class ImportsCommand
     {
         var last = new Option<int>("--last")
         {
-            Description = $"Combien, de 1 à {Most}.",
+            Description = Verbs.Words["commands.help.imports-last", Most],
             HelpName = "N",
             DefaultValueFactory = _ => 20,
         };
@@ -39,18 +39,11 @@ internal static class ImportsCommand
         {
             if (result.GetValueOrDefault<int>() is < 1 or > Most)
             {
-                result.AddError($"--last : de 1 à {Most}.");
+                result.AddError(Verbs.Words["commands.last-malformed", Most]);
             }
         });
-        var id = new Option<Guid?>("--id") { Description = "Redit le bilan de cette alimentation.", HelpName = "ID" };
-        var command = new Command(
-            "imports",
-            "Les alimentations passées, la dernière d’abord ; hors d’un terminal, des colonnes séparées par des tabulations."
-        )
-        {
-            last,
-            id,
-        };
+        var id = new Option<Guid?>("--id") { Description = Verbs.Words["commands.help.imports-id"], HelpName = "ID" };
+        var command = new Command("imports", Verbs.Words["commands.help.imports"]) { last, id };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(

@@ -7,7 +7,7 @@ internal static class MigrateCommand
 {
     public static Command Make(Func<ServiceProvider> services)
     {
-        var command = new Command("migrate", "Met la base de données au dernier schéma.");
+        var command = new Command("migrate", Verbs.Words["commands.help.migrate"]);
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Rattache.Web.Data;
 using Rattache.Web.Texts;
 
@@ -10,6 +11,8 @@ public static class Verbs
     /// <summary>Could not do what was asked: a wrong command line, a path that is not there, a delivery refused whole.</summary>
     internal const int Refused = 2;
 
+    internal static Text Words { get; } = new();
+
     /// <summary>A word, or a request for help, is for us; options alone are the server's.</summary>
     public static bool Knows(string[] args) =>
         args is [var first, ..] && (!first.StartsWith('-') || first is "-h" or "-?" or "--help" or "--version");
@@ -19,6 +22,8 @@ public static class Verbs
     /// <param name="services">What the verbs take their scope from, made only once one of them runs.</param>
     internal static async Task<int> InvokeAsync(string[] args, Func<ServiceProvider> services, InvocationConfiguration output)
     {
+        // Operators are spoken to in French or English, by the machine's own settings.
+        CultureInfo.CurrentUICulture = (Language.Current.Code == "en" ? Language.Current : Language.French).Words;
         var parsed = Root(services).Parse(args);
         output.EnableDefaultExceptionHandler = false; // it exits with 1, which says "taken, with rejections"
         try
@@ -30,13 +35,13 @@ public static class Verbs
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await output.Error.WriteLineAsync(DatabaseBusyException.IsBehind(e) ? new Text()["commands.busy"] : e.ToString());
+            await output.Error.WriteLineAsync(DatabaseBusyException.IsBehind(e) ? Words["commands.busy"] : e.ToString());
             return Refused;
         }
     }
 
     private static RootCommand Root(Func<ServiceProvider> services) =>
-        new("Rattache : le service de comptes des familles. Sans commande, il sert.")
+        new(Words["commands.help.rattache"])
         {
             ImportCommand.Make(services),
             ImportsCommand.Make(services),

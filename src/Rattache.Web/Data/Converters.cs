@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Data;
 
@@ -11,6 +12,9 @@ internal sealed class MergeIdConverter() : ValueConverter<MergeId, Guid>(id => i
 internal sealed class SchoolIdConverter() : ValueConverter<SchoolId, Guid>(id => id.Value, value => new SchoolId(value));
 
 internal sealed class UaiConverter() : ValueConverter<Uai, string>(uai => uai.Value, value => Uai.Parse(value));
+
+internal sealed class LanguageConverter()
+    : ValueConverter<Language, string>(language => language.Code, code => Language.Find(code) ?? Language.French);
 
 internal sealed class UnixMillisecondsConverter()
     : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));

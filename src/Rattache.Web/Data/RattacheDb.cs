@@ -14,6 +14,7 @@ using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Imports;
 using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Data;
 
@@ -84,6 +85,7 @@ public abstract class RattacheDb(DbContextOptions options) : IdentityUserContext
         configurationBuilder.Properties<MergeId>().HaveConversion<MergeIdConverter>();
         configurationBuilder.Properties<SchoolId>().HaveConversion<SchoolIdConverter>();
         configurationBuilder.Properties<Uai>().HaveConversion<UaiConverter>().HaveMaxLength(8);
+        configurationBuilder.Properties<Language>().HaveConversion<LanguageConverter>().HaveMaxLength(8);
         configurationBuilder.Properties<string>().HaveMaxLength(256);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Rattache.Core.Notifications;
 using Rattache.Web.Data;
@@ -13,24 +12,16 @@ namespace Rattache.Web.Notifications;
 /// </summary>
 public sealed class DigestLetters(Text text, Mails mails, UnsubscribeTicket tickets, IOptions<Settings> settings)
 {
-    internal static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr");
-
     internal void Write(RattacheDb db, DateTimeOffset now, DigestReader reader, IReadOnlyList<ReaderNotice> notices)
     {
         var kinds = notices.Select(n => n.Notice.What.Kind()).Distinct().Order().ToList();
         var stop = Link($"desabonnement/{tickets.Write(reader.Root, kinds, reader.Address!)}");
-        var usual = CultureInfo.CurrentUICulture;
-        try
+        // Nobody's request caused it: the language is the one that was chosen.
+        (reader.Language ?? Language.French).Speak(() =>
         {
-            // Nobody's request caused it, so no browser says which language it is read in.
-            CultureInfo.CurrentUICulture = French;
             var body = string.Join("\n\n", Paragraphs(reader.Login, kinds, notices, stop));
-            mails.EnqueueDigest(db, now, reader.Address!, text["digest.subject", reader.Login], body, stop);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = usual;
-        }
+            return mails.EnqueueDigest(db, now, reader.Address!, text["digest.subject", reader.Login], body, stop);
+        });
     }
 
     private IEnumerable<string> Paragraphs(string login, List<NotificationKind> kinds, IReadOnlyList<ReaderNotice> notices, Uri stop)

@@ -3,6 +3,7 @@ using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Core.Notifications;
 using Rattache.Web.Data;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Notifications;
 
@@ -14,6 +15,7 @@ internal sealed record DigestReader(
     AccountId Root,
     string Login,
     string? Address,
+    Language? Language,
     NotificationPreferences Preferences,
     IReadOnlyList<SentDigest> Sent,
     IReadOnlyList<ReaderNotice> Notices,
@@ -63,6 +65,7 @@ internal static class DigestReaders
             {
                 own.Id,
                 own.UserName,
+                own.Language,
                 Address = own.EmailConfirmed && there.Any(r => r == own.Id) ? own.Email : null,
                 preferences,
             }
@@ -82,6 +85,7 @@ internal static class DigestReaders
                         g.Key,
                         person?.UserName ?? "",
                         members[g.Key].LockedAt is null ? person?.Address : null,
+                        person?.Language,
                         person?.preferences ?? new(g.Key),
                         [.. sent.Where(d => d.AccountId == g.Key)],
                         [.. told[true].Select(n => new ReaderNotice(n.notice, n.Ine ?? n.notice.AboutId.ToString()))],

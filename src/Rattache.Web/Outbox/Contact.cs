@@ -1,3 +1,5 @@
+using Rattache.Web.Texts;
+
 namespace Rattache.Web.Outbox;
 
 /// <summary>How a code or a notice reaches somebody.</summary>
@@ -11,6 +13,9 @@ public enum Channel
 /// <summary>Where a message goes: an e-mail address, or a mobile's number in E.164. Two that differ by case alone are one.</summary>
 public readonly record struct Contact(Channel Channel, string Address)
 {
+    /// <summary>Of whoever reads it; null where nobody has said.</summary>
+    public Language? Language { get; init; }
+
     public static Contact Mail(string address) => new(Channel.Mail, address);
 
     public static Contact Sms(string number) => new(Channel.Sms, number);

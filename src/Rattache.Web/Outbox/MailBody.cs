@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Outbox;
 
@@ -18,10 +19,12 @@ internal static class MailBody
 
     public static string Text(string words) => string.Join("\n\n", Paragraphs(words).Select(TextOf)) + "\n";
 
-    public static string Html(string words, string language)
+    public static string Html(string words, Language language)
     {
         var html = new StringBuilder(
-            $"""<!doctype html><html lang="{language}"><body style="font: 18px/1.5 sans-serif; color: #12262b; max-width: 36em">"""
+            $"""
+            <!doctype html><html lang="{language.Code}" dir="{language.Direction}"><body dir="{language.Direction}" style="font: 18px/1.5 sans-serif; color: #12262b; max-width: 36em">
+            """
         );
         foreach (var paragraph in Paragraphs(words))
         {
@@ -32,13 +35,13 @@ internal static class MailBody
     }
 
     private static string TextOf(string paragraph) =>
-        paragraph.StartsWith(Code, StringComparison.Ordinal) ? $"    {paragraph[Code.Length..]}"
+        paragraph.StartsWith(Code, StringComparison.Ordinal) ? $"    {Bare(paragraph)}"
         : LinkOf(paragraph) is var (to, words) ? $"{words}\n{to}"
         : paragraph;
 
     private static string HtmlOf(string paragraph) =>
         paragraph.StartsWith(Code, StringComparison.Ordinal)
-            ? $"""<p style="font: bold 28px/1.5 monospace; letter-spacing: .1em">{WebUtility.HtmlEncode(paragraph[Code.Length..])}</p>"""
+            ? $"""<p dir="ltr" style="font: bold 28px/1.5 monospace; letter-spacing: .1em">{WebUtility.HtmlEncode(Bare(paragraph))}</p>"""
         : LinkOf(paragraph) is var (to, words) ? $"""<p><a href="{WebUtility.HtmlEncode(to)}">{WebUtility.HtmlEncode(words)}</a></p>"""
         : $"<p>{WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>";
 
@@ -46,6 +49,9 @@ internal static class MailBody
         paragraph.StartsWith(LinkTo, StringComparison.Ordinal) && paragraph[LinkTo.Length..].Split(' ', 2) is [var to, var words]
             ? (to, words)
             : null;
+
+    // Whoever copies it copies the code alone, without the signs around it that keep its direction.
+    private static string Bare(string code) => code[Code.Length..].Trim('\u2068', '\u2069');
 
     private static IEnumerable<string> Paragraphs(string words) =>
         words

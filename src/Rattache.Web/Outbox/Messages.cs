@@ -12,11 +12,11 @@ public sealed class Messages(Mails mails, SmsMessages texts)
     {
         if (to.Channel == Channel.Mail)
         {
-            mails.Enqueue(db, now, to.Address, code, args);
+            mails.Enqueue(db, now, new(to.Address, to.Language), code, args);
         }
         else
         {
-            texts.Enqueue(db, now, to.Address, code, until, args);
+            texts.Enqueue(db, now, to, code, until, args);
         }
     }
 }

@@ -3,7 +3,7 @@ using Rattache.Web.Texts;
 
 namespace Rattache.Web.Outbox;
 
-/// <summary>Writes text messages into the outbox. Their words are <c>sms.CODE</c>, in the language of whoever caused them.</summary>
+/// <summary>Writes text messages into the outbox. Their words are <c>sms.CODE</c>, in the language of whom they go to.</summary>
 public sealed class SmsMessages(Text text, SmsRoute route)
 {
     /// <summary>False where no provider is set up: no page then offers what needs one.</summary>
@@ -13,11 +13,12 @@ public sealed class SmsMessages(Text text, SmsRoute route)
     public bool CanReach(Contact contact) => contact.Channel != Channel.Sms || AreOffered;
 
     /// <summary>Adds the message to what the caller saves; after the commit, <see cref="OutboxSignal.Wake"/> sends it without delay.</summary>
-    /// <param name="number">E.164; verified, or being verified.</param>
+    /// <param name="to">A mobile that is verified, or being verified.</param>
     /// <param name="until">After it, the message is not worth sending any more.</param>
-    public void Enqueue(RattacheDb db, DateTimeOffset now, string number, string code, DateTimeOffset? until, params object?[] args)
+    public void Enqueue(RattacheDb db, DateTimeOffset now, Contact to, string code, DateTimeOffset? until, params object?[] args)
     {
-        var sms = new Sms(number, Plain(text[$"sms.{code}", args]), until);
+        var words = (to.Language ?? Language.French).Speak(() => text[$"sms.{code}", [.. args.Select(Written.Out)]]);
+        var sms = new Sms(to.Address, Plain(words), until);
         db.Outbox.Add(
             new()
             {

@@ -12,7 +12,8 @@ namespace Rattache.Web.Texts;
 /// <summary>
 /// Every sentence of a screen or a mail, by code, in the reader's language (CurrentUICulture).
 /// <c>sign-in.title</c> is the entry <c>title</c> of Texts/SignIn.resx; French is the neutral language, others stand beside it.
-/// A missing text throws: better a failing test than a hole in a page.
+/// A missing text throws: better a failing test than a hole in a page. Where one reads from right to left, what is put into a
+/// sentence keeps its own direction and leaves that of the sentence alone (Unicode's isolates).
 /// </summary>
 public sealed partial class Text
 {
@@ -22,11 +23,18 @@ public sealed partial class Text
 
     /// <summary>Plain text: whoever puts it into a page encodes it.</summary>
     public string this[string code, params object?[] args] =>
-        args.Length == 0 ? Find(code) : string.Format(CultureInfo.CurrentCulture, Find(code), args);
+        args.Length == 0 ? Find(code) : string.Format(Language.Current.Culture, Find(code), Isolated(args));
+
+    /// <summary>A number with what it counts: the entry <c>CODE.one</c>, <c>CODE.few</c>, … that goes with it in this language.</summary>
+    public string Count(string code, int number) => this[$"{code}.{Plurals.Form(Language.Current, number)}", number];
 
     /// <summary>A text that holds tags of its own: it is trusted, its arguments are encoded unless they are <see cref="IHtmlContent"/>.</summary>
     public IHtmlContent Html(string code, params object?[] args) =>
-        args.Length == 0 ? new HtmlString(Find(code)) : new HtmlFormattableString(CultureInfo.CurrentCulture, Find(code), args);
+        args.Length == 0 ? new HtmlString(Find(code)) : new HtmlFormattableString(Language.Current.Culture, Find(code), Isolated(args));
+
+    internal static string Isolated(string words) => Language.Current.IsRightToLeft ? $"\u2068{words}\u2069" : words;
+
+    private static object?[] Isolated(object?[] args) => [.. args.Select(arg => arg is string words ? Isolated(words) : arg)];
 
     private string Find(string code)
     {

@@ -1,40 +1,52 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
 using PhoneNumbers;
 
 namespace Rattache.Web.Texts;
 
-/// <summary>Dates, lists and numbers as they are written in French, whatever the machine's own settings.</summary>
+/// <summary>Dates, lists and numbers as they are written in the language of the moment, whatever the machine's own settings.</summary>
 public static partial class Written
 {
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+    private static readonly Text Words = new();
     private static readonly PhoneNumberUtil Phones = PhoneNumberUtil.GetInstance();
 
     /// <summary>The nine figures after the zero, in France and in the overseas departments.</summary>
     private static readonly HashSet<int> TenFigures = [33, 262, 590, 594, 596];
 
     /// <summary>« 17 octobre 1984 », « 1er juin 1978 ».</summary>
-    public static string Date(DateOnly date) => $"{Day(date, "er")} {MonthAndYear(date)}";
+    public static string Date(DateOnly date) => In(date.Day == 1 ? "written.first-of-month" : "written.date", date);
 
     /// <summary>The same, with the raised letters: 1<sup>er</sup> juin 1978.</summary>
-    public static IHtmlContent DateHtml(DateOnly date) => new HtmlString($"{Day(date, "<sup>er</sup>")} {MonthAndYear(date)}");
+    public static IHtmlContent DateHtml(DateOnly date) => new HtmlString(date.Day == 1 ? In("written.first-of-month-html", date) : Date(date));
 
     /// <summary>« 14 novembre 2026 à 21 h 05 », by the clocks of <paramref name="zone"/>.</summary>
     public static string Moment(DateTimeOffset moment, TimeZoneInfo zone)
     {
-        var there = TimeZoneInfo.ConvertTime(moment, zone);
-        return $"{Date(DateOnly.FromDateTime(there.DateTime))} à {Time(moment, zone)}";
+        var there = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+        return string.Format(Language.Current.Culture, Words["written.moment"], Date(there), Time(moment, zone));
     }
 
     /// <summary>« 21 h 05 ».</summary>
-    public static string Time(DateTimeOffset moment, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(moment, zone).ToString("H' h 'mm", French);
+    public static string Time(DateTimeOffset moment, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(moment, zone).ToString(Words["written.time"], Language.Current.Culture);
+
+    /// <summary>A moment or a list as a letter says it, by the clocks of <see cref="Clocks.Zone"/>; anything else as it is.</summary>
+    public static object? Out(object? arg) =>
+        arg switch
+        {
+            DateTimeOffset moment => Moment(moment, Clocks.Zone),
+            string => arg,
+            IEnumerable<string> names => List(names),
+            _ => arg,
+        };
 
     /// <summary>« Inès, Tom et Léa ».</summary>
     public static string List(IEnumerable<string> names)
     {
-        var all = names.ToList();
-        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} et {all[^1]}";
+        var all = names.Select(Text.Isolated).ToList();
+        return all.Count < 2
+            ? string.Concat(all)
+            : string.Join(Words["written.list-between"], all.Take(all.Count - 1)) + Words["written.list-last"] + all[^1];
     }
 
     /// <summary>
@@ -62,9 +74,7 @@ public static partial class Written
         return Phones.IsValidNumber(number) ? Phones.Format(number, PhoneNumberFormat.INTERNATIONAL) : raw.Trim();
     }
 
-    private static string Day(DateOnly date, string first) => date.Day == 1 ? "1" + first : date.Day.ToString(French);
-
-    private static string MonthAndYear(DateOnly date) => date.ToString("MMMM yyyy", French);
+    private static string In(string pattern, DateOnly date) => date.ToString(Words[pattern], Language.Current.Culture);
 
     [GeneratedRegex("..")]
     private static partial Regex Pairs();

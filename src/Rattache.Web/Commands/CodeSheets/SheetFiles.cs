@@ -19,11 +19,14 @@ internal sealed class SheetFiles(Text text, IOptions<Settings> settings)
     )
     {
         var activation = new Uri(settings.Value.PublicUrl, "/activation");
-        var files = new Dictionary<string, byte[]>
-        {
-            [Path.Combine(folder, $"codes-{school.Uai}.csv")] = SheetTable.Write(text, activation, lines),
-            [Path.Combine(folder, $"codes-{school.Uai}.html")] = new SheetPage(text, activation, school.Name).Write(lines),
-        };
+        // Handed to families whose language nobody knows yet.
+        var files = Language.French.Speak(() =>
+            new Dictionary<string, byte[]>
+            {
+                [Path.Combine(folder, $"codes-{school.Uai}.csv")] = SheetTable.Write(text, activation, lines),
+                [Path.Combine(folder, $"codes-{school.Uai}.html")] = new SheetPage(text, activation, school.Name).Write(lines),
+            }
+        );
         if (!replace && files.Keys.FirstOrDefault(File.Exists) is { } there)
         {
             return ([], there);

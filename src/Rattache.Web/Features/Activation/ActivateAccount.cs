@@ -8,6 +8,7 @@ using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Activation;
 
@@ -49,6 +50,7 @@ public sealed class ActivateAccount(
                 UserName = account.Login,
                 ActivatedAt = now,
             };
+        credentials.Language ??= Language.Current;
         (credentials.TermsAcceptedAt, credentials.TermsVersion) = (now, Terms.Version);
         var set = own is null ? await users.CreateAsync(credentials, password) : await users.AddPasswordAsync(credentials, password);
         if (!set.Succeeded)

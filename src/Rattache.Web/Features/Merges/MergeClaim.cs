@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.Merges;
 
@@ -25,4 +26,4 @@ public sealed record TypedSecret(AccountId SignedIn, ProofTicket? Ticket, bool K
 /// <param name="MayTry">Not too many failed within the hour, here or from the same address.</param>
 /// <param name="Proofs">One for each key or ticket, in their order; null for a key that nobody knows.</param>
 /// <param name="Addresses">The verified ones of the accounts concerned, to be told.</param>
-internal sealed record ClaimFacts(bool MayTry, ImmutableArray<OtherProof?> Proofs, List<string> Addresses, AccountGraph Graph);
+internal sealed record ClaimFacts(bool MayTry, ImmutableArray<OtherProof?> Proofs, List<Recipient> Addresses, AccountGraph Graph);

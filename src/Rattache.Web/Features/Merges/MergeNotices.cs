@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Merges;
 
@@ -13,8 +12,8 @@ namespace Rattache.Web.Features.Merges;
 public sealed class MergeNotices(RattacheDb db, Mails mails)
 {
     /// <param name="addresses">Verified, of all accounts that become one.</param>
-    public void Merged(string keptLogin, IEnumerable<string> absorbedLogins, IEnumerable<string> addresses, DateTimeOffset now) =>
-        Tell("merged", addresses, now, [Written.List(absorbedLogins), keptLogin, Written.Moment(now, Clocks.Zone)]);
+    public void Merged(string keptLogin, IEnumerable<string> absorbedLogins, IEnumerable<Recipient> addresses, DateTimeOffset now) =>
+        Tell("merged", addresses, now, [absorbedLogins, keptLogin, now]);
 
     public async Task UndoneAsync(
         string keptLogin,
@@ -26,14 +25,15 @@ public sealed class MergeNotices(RattacheDb db, Mails mails)
     {
         var addresses = await db
             .Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null)
-            .Select(c => c.Email!)
+            .Select(c => new Recipient(c.Email!, c.Language))
             .ToListAsync(cancellation);
-        Tell("undone", addresses, now, [absorbedLogin, keptLogin, Written.Moment(now, Clocks.Zone)]);
+        Tell("undone", addresses, now, [absorbedLogin, keptLogin, now]);
     }
 
-    private void Tell(string code, IEnumerable<string> addresses, DateTimeOffset now, object?[] words)
+    private void Tell(string code, IEnumerable<Recipient> addresses, DateTimeOffset now, object?[] words)
     {
-        foreach (var address in addresses.Distinct(StringComparer.OrdinalIgnoreCase))
+        // Who shares a mailbox with their other account gets one letter, in a language that one of the two chose.
+        foreach (var address in addresses.OrderBy(a => a.Language is null).DistinctBy(a => a.Address, StringComparer.OrdinalIgnoreCase))
         {
             mails.Enqueue(db, now, address, code, words);
         }

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Merging;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Merges;
 
@@ -45,7 +47,7 @@ internal static class PasteQuery
         await rows.NextResultAsync(cancellation);
         var keys = await rows.ListAsync(Key, cancellation);
         await rows.NextResultAsync(cancellation);
-        var addresses = await rows.ListAsync(row => row.GetString(0), cancellation);
+        var addresses = await rows.ListAsync(Recipient, cancellation);
         await rows.NextResultAsync(cancellation);
         return new(
             here < MergeLimits.FailedPastes && there < MergeLimits.FailedPastesFromAddress,
@@ -75,7 +77,9 @@ internal static class PasteQuery
 
     /// <summary>The verified ones, which are told of a merge.</summary>
     internal static string Addresses(string members) =>
-        $"select email from credentials where email is not null and email_confirmed and id {members};";
+        $"select email, language from credentials where email is not null and email_confirmed and id {members};";
+
+    internal static Recipient Recipient(DbDataReader row) => new(row.GetString(0), Language.Find(row.Text(1)));
 
     // An unknown address is the empty one: no line has it.
     private const string Counts = """

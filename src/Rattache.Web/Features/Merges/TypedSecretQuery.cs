@@ -31,7 +31,7 @@ internal static class TypedSecretQuery
         await rows.SkipSinglesAsync(cancellation);
         var state = (await rows.ListAsync(row => State(row, ticket.Proof), cancellation)).SingleOrDefault();
         await rows.NextResultAsync(cancellation);
-        var addresses = await rows.ListAsync(row => row.GetString(0), cancellation);
+        var addresses = await rows.ListAsync(PasteQuery.Recipient, cancellation);
         await rows.NextResultAsync(cancellation);
         var graph = await AccountGraphQuery.ReadGraphAsync(rows, cancellation);
         return new(MayTry: true, [ticket.ToProof(signedIn, state)], addresses, graph);

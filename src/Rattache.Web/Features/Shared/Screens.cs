@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Unicode;
 using Microsoft.Extensions.WebEncoders;
 using Rattache.Web.Data;
+using Rattache.Web.Features.Languages;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Shared;
@@ -9,8 +9,6 @@ namespace Rattache.Web.Features.Shared;
 /// <summary>What every page stands on: texts, language, style, headers, and the pages for what goes wrong.</summary>
 public static class Screens
 {
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
-
     public static void AddScreens(this WebApplicationBuilder builder)
     {
         // Also outside Development, from the build's own output: `dotnet run` finds style and script in every environment.
@@ -18,14 +16,15 @@ public static class Screens
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.AddRazorPages(options => options.RootDirectory = "/Features");
         builder.Services.AddSingleton<Text>();
+        builder.Services.AddSingleton<LanguageCookie>();
+        builder.Services.AddScoped<LanguageChoice>();
         // French letters as they are, not as numbers: pages stay small and readable.
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
-            options.DefaultRequestCulture = new(French, French.Parent);
-            options.SupportedCultures = [French];
-            options.SupportedUICultures = [French.Parent];
-            options.RequestCultureProviders.Clear();
+            options.SupportedCultures = [.. Language.All.Select(language => language.Culture)];
+            options.SupportedUICultures = [.. Language.All.Select(language => language.Words)];
+            options.RequestCultureProviders = [new ReaderLanguage()];
             options.ApplyCurrentCultureToResponseHeaders = true;
         });
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
+using Rattache.Web.Features.Languages;
 using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Features.SignIn;
@@ -12,8 +13,13 @@ namespace Rattache.Web.Features.SignIn;
 /// is not closed. So a merge, an undo, a new password, the end of a delay or a touch on another device ends what was open at once, in
 /// every process.
 /// </summary>
-public sealed partial class SessionCheck(RattacheDb db, DepartureDelays delays, TimeProvider clock, ILogger<SessionCheck> logger)
-    : CookieAuthenticationEvents
+public sealed partial class SessionCheck(
+    RattacheDb db,
+    DepartureDelays delays,
+    LanguageChoice languages,
+    TimeProvider clock,
+    ILogger<SessionCheck> logger
+) : CookieAuthenticationEvents
 {
     /// <summary>However busy the session: then the password is given again (ASVS 5.0, 7.3.2).</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
@@ -46,6 +52,10 @@ public sealed partial class SessionCheck(RattacheDb db, DepartureDelays delays, 
                     .Select(s => new SessionStanding(s.LastSeenAt, s.Proof, db.AdministrationRights.Any(r => r.AccountId == id)))
                     .FirstOrDefault()
         );
+
+    /// <summary>However somebody signs in.</summary>
+    public override Task SigningIn(CookieSigningInContext context) =>
+        languages.FollowAsync(context.HttpContext, context.Principal!.AccountId(), context.HttpContext.RequestAborted);
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {

@@ -41,7 +41,10 @@ public sealed class SinceLastVisit(RattacheDb db, Text text)
                 Code = Code(merge.KeptId == id, merge.UndoneAt != null),
             }
         ).ToListAsync(cancellation);
-        return [.. changes.Select(c => text[c.Code, c.Login, Written.Moment(c.At, Clocks.Zone)])];
+        // The page that shows them comes after the sign-in, in the account's language.
+        return (account.Language ?? Language.Current).Speak<string[]>(() =>
+            [.. changes.Select(c => text[c.Code, c.Login, Written.Moment(c.At, Clocks.Zone)])]
+        );
     }
 
     // Whoever was absorbed and signs in as themselves stands by themselves again.

@@ -5,7 +5,6 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Email;
 
@@ -19,9 +18,9 @@ public sealed class ChangeEmail(RattacheDb db, ProveContact prove, Mails mails, 
     private async Task TakeAsync(AddressProof proof, DateTimeOffset now, string? from, CancellationToken cancellation)
     {
         var own = await db.Users.SingleAsync(c => c.Id == proof.AccountId, cancellation);
-        if (own is { EmailConfirmed: true, Email: { } old } && !string.Equals(old, proof.Address, StringComparison.OrdinalIgnoreCase))
+        if (own.Mailbox() is { } old && !string.Equals(old.Address, proof.Address, StringComparison.OrdinalIgnoreCase))
         {
-            mails.Enqueue(db, now, old, "email-changed", own.UserName, Written.Moment(now, Clocks.Zone));
+            mails.Enqueue(db, now, old, "email-changed", own.UserName, now);
         }
 
         own.Email = proof.Address;

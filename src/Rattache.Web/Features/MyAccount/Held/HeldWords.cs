@@ -1,6 +1,7 @@
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 using Rattache.Core.Notifications;
+using Rattache.Web.Features.MyAccount.Devices;
 using Rattache.Web.Features.MyAccount.History;
 using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Texts;

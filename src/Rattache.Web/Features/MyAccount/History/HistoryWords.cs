@@ -41,6 +41,7 @@ public static class HistoryWords
         [AuditKinds.PasskeyAdded] = ("passkeys.history-added", Other),
         [AuditKinds.PasskeyRemoved] = ("passkeys.history-removed", Other),
         [AuditKinds.PasskeyRenamed] = ("passkeys.history-renamed", Other),
+        [AuditKinds.LanguageChanged] = ("history.language-changed", Other),
         [AuditKinds.Imported] = ("history.imported", Other),
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
         [AuditKinds.Erased] = ("history.erased", Other),

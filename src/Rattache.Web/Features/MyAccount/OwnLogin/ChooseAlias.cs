@@ -4,7 +4,6 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.OwnLogin;
 
@@ -77,9 +76,9 @@ public sealed class ChooseAlias(RattacheDb db, Mails mails, OutboxSignal signal,
     private void Tell(Credentials own, string letter, DateTimeOffset now, string alias)
     {
         own.ConcurrencyStamp = Guid.NewGuid().ToString();
-        if (own is { EmailConfirmed: true, Email: { } address })
+        if (own.Mailbox() is { } address)
         {
-            mails.Enqueue(db, now, address, letter, own.UserName, alias, Written.Moment(now, Clocks.Zone));
+            mails.Enqueue(db, now, address, letter, own.UserName, alias, now);
         }
     }
 }

@@ -6,7 +6,6 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Passkeys;
 
@@ -110,9 +109,9 @@ public sealed class ChangePasskeys(
     private void Tell(Credentials own, string kind, string letter, string name, string? from)
     {
         var now = clock.GetUtcNow();
-        if (own is { EmailConfirmed: true, Email: { } address })
+        if (own.Mailbox() is { } address)
         {
-            mails.Enqueue(db, now, address, letter, own.UserName, name, Written.Moment(now, Clocks.Zone));
+            mails.Enqueue(db, now, address, letter, own.UserName, name, now);
         }
 
         db.Record(now, kind, AuditKinds.Ok, own.Id, address: from);

@@ -5,7 +5,6 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Password;
 
@@ -27,9 +26,9 @@ public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users
         }
 
         var now = clock.GetUtcNow();
-        if (own is { EmailConfirmed: true, Email: { } address })
+        if (own.Mailbox() is { } mailbox)
         {
-            mails.Enqueue(db, now, address, "password-changed", own.UserName, Written.Moment(now, Clocks.Zone));
+            mails.Enqueue(db, now, mailbox, "password-changed", own.UserName, now);
         }
 
         own.AccessFailedCount = 0;

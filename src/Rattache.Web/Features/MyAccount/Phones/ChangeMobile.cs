@@ -5,7 +5,6 @@ using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Phones;
 
@@ -54,7 +53,7 @@ public sealed class ChangeMobile(RattacheDb db, ProveContact prove, Messages mes
         {
             foreach (var told in own.VerifiedContacts())
             {
-                messages.Enqueue(db, now, told, "mobile-changed", until: null, own.UserName, Written.Moment(now, Clocks.Zone));
+                messages.Enqueue(db, now, told, "mobile-changed", until: null, own.UserName, now);
             }
         }
 

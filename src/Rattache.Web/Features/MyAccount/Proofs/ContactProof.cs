@@ -35,7 +35,9 @@ public sealed class ContactProof(Messages messages)
         await db.AddressProofs.Where(p => p.AccountId == account && p.Channel == contact.Channel).ExecuteDeleteAsync(cancellation);
         db.AddressProofs.Add(proof);
         db.NoteSent(contact, now);
-        messages.Enqueue(db, now, contact, message, proof.ExpiresAt, $"{code[..3]} {code[3..]}", login, Written.Moment(proof.ExpiresAt, Clocks.Zone));
+        // Whoever asks is who reads it.
+        var to = contact with { Language = Language.Current };
+        messages.Enqueue(db, now, to, message, proof.ExpiresAt, $"{code[..3]} {code[3..]}", login, proof.ExpiresAt);
         db.Record(now, kind, AuditKinds.Ok, account, address: from);
         return ProofStart.Sent;
     }

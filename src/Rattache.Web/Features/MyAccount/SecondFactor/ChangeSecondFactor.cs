@@ -6,7 +6,6 @@ using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.SecondFactor;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.SecondFactor;
 
@@ -87,9 +86,9 @@ public sealed class ChangeSecondFactor(
     private void Tell(Credentials own, string kind, string letter, string? from)
     {
         var now = clock.GetUtcNow();
-        if (own is { EmailConfirmed: true, Email: { } address })
+        if (own.Mailbox() is { } address)
         {
-            mails.Enqueue(db, now, address, letter, own.UserName, Written.Moment(now, Clocks.Zone));
+            mails.Enqueue(db, now, address, letter, own.UserName, now);
         }
 
         db.Record(now, kind, AuditKinds.Ok, own.Id, address: from);

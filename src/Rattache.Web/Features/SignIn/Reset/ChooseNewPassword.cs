@@ -4,7 +4,6 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
@@ -27,7 +26,7 @@ public sealed class ChooseNewPassword(
         own.LockoutEnd = null;
         foreach (var told in own.VerifiedContacts().Take(1))
         {
-            messages.Enqueue(db, now, told, "password-changed", until: null, own.UserName, Written.Moment(now, Clocks.Zone));
+            messages.Enqueue(db, now, told, "password-changed", until: null, own.UserName, now);
         }
 
         db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);

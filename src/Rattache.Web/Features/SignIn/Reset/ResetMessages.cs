@@ -12,16 +12,17 @@ public sealed class ResetMessages(Messages messages, Text text, IOptions<Setting
     internal void Reset(RattacheDb db, ResetCodes codes, string code, DateTimeOffset until, DateTimeOffset now)
     {
         var several = codes.Targets.Length > 1;
+        var to = Spoken(codes.To, codes.Targets);
         messages.Enqueue(
             db,
             now,
-            codes.To,
+            to,
             several ? "reset-code-several" : "reset-code",
             until,
             ResetCode.Show(code),
-            Written.List(codes.Targets.Select(t => t.RootLogin)),
-            Written.Moment(until, Clocks.Zone),
-            Gather(codes.Targets.DistinctBy(t => t.RootId))
+            codes.Targets.Select(t => t.RootLogin),
+            until,
+            Gather(to, codes.Targets.DistinctBy(t => t.RootId))
         );
     }
 
@@ -29,23 +30,33 @@ public sealed class ResetMessages(Messages messages, Text text, IOptions<Setting
         messages.Enqueue(
             db,
             now,
-            codes.To,
+            Spoken(codes.To, codes.Targets),
             codes.Targets.Length > 1 ? "detach-code-several" : "detach-code",
             until,
             ResetCode.Show(code),
-            Written.List(codes.Targets.Select(t => t.Login)),
-            Written.Moment(until, Clocks.Zone)
+            codes.Targets.Select(t => t.Login),
+            until
         );
 
     internal void Logins(RattacheDb db, Contact to, IReadOnlyCollection<ResetTarget> targets, DateTimeOffset now)
     {
         var logins = targets.Select(t => t.Login);
         // A line each and set large in a letter; a sentence on a telephone.
-        var list = to.Channel == Channel.Mail ? string.Join("\n\n", logins.Select(login => $"# {login}")) : Written.List(logins);
-        messages.Enqueue(db, now, to, "logins", until: null, list, Gather(targets.DistinctBy(t => t.RootId)));
+        object list = to.Channel == Channel.Mail ? string.Join("\n\n", logins.Select(login => $"# {login}")) : logins;
+        var spoken = Spoken(to, targets);
+        messages.Enqueue(db, now, spoken, "logins", until: null, list, Gather(spoken, targets.DistinctBy(t => t.RootId)));
     }
 
     /// <summary>How to make one of several accounts: an address to read, nothing that acts. Nothing where there are not two parents' accounts.</summary>
-    private string Gather(IEnumerable<ResetTarget> people) =>
-        people.Count(t => t.Kind == AccountKind.Relative) > 1 ? text["mail.gather", new Uri(settings.Value.PublicUrl, "/aide/rattacher")] : "";
+    private string Gather(Contact to, IEnumerable<ResetTarget> people) =>
+        people.Count(t => t.Kind == AccountKind.Relative) > 1
+            ? (to.Language ?? Language.French).Speak(() => text["mail.gather", new Uri(settings.Value.PublicUrl, "/aide/rattacher")])
+            : "";
+
+    /// <summary>In a language that one of the accounts chose, where who asked named an address and no account.</summary>
+    private static Contact Spoken(Contact to, IEnumerable<ResetTarget> targets) =>
+        to with
+        {
+            Language = to.Language ?? targets.Select(t => t.Root?.Language ?? t.Own?.Language).FirstOrDefault(language => language is not null),
+        };
 }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.SecondFactor;
 
@@ -35,9 +34,9 @@ public sealed class RemoveSecondFactor(RattacheDb db, Mails mails, TimeProvider 
         await db.UserTokens.Where(t => t.UserId == own.Id && t.LoginProvider == CredentialsStore.Provider).ExecuteDeleteAsync(cancellation);
         await db.UserPasskeys.Where(p => p.UserId == own.Id).ExecuteDeleteAsync(cancellation);
         await db.Sessions.Where(s => s.AccountId == own.Id).ExecuteDeleteAsync(cancellation);
-        if (own is { EmailConfirmed: true, Email: { } address })
+        if (own.Mailbox() is { } address)
         {
-            mails.Enqueue(db, now, address, "second-factor-off", own.UserName, Written.Moment(now, Clocks.Zone));
+            mails.Enqueue(db, now, address, "second-factor-off", own.UserName, now);
         }
 
         db.Record(now, AuditKinds.SecondFactorOff, AuditKinds.Ok, actor: null, own.Id);

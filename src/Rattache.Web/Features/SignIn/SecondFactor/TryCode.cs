@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Identity;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
-using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.SecondFactor;
 
@@ -63,7 +62,7 @@ public sealed class TryCode(
         }
 
         var now = clock.GetUtcNow();
-        if (own is { EmailConfirmed: true, Email: { } address })
+        if (own.Mailbox() is { } address)
         {
             mails.Enqueue(
                 db,
@@ -71,7 +70,7 @@ public sealed class TryCode(
                 address,
                 "recovery-code-used",
                 own.UserName,
-                Written.Moment(now, Clocks.Zone),
+                now,
                 await users.CountRecoveryCodesAsync(own)
             );
         }
