@@ -109,6 +109,26 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("external_identities", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<Rattache.Core.Accounts.AccountId>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_passkeys_user_id");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<Rattache.Core.Accounts.AccountId>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -500,6 +520,82 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("merge_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Core.Notifications.Notice", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("What")
+                        .HasColumnType("integer")
+                        .HasColumnName("what");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("LookAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("look_at");
+
+                    b.HasKey("AccountId", "What", "AboutId")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("AboutId")
+                        .HasDatabaseName("ix_notices_about_id");
+
+                    b.HasIndex("LookAt")
+                        .HasDatabaseName("ix_notices_look_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Core.Notifications.NotificationPreferences", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<DateTimeOffset?>("ChosenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Merges")
+                        .HasColumnType("integer")
+                        .HasColumnName("merges");
+
+                    b.Property<int>("Services")
+                        .HasColumnType("integer")
+                        .HasColumnName("services");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_notification_preferences");
+
+                    b.ToTable("notification_preferences", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Activation.ActivationCode", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -641,11 +737,15 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("daily_jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Email.AddressProof", b =>
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.AddressProof", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -671,10 +771,38 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("salt");
 
-                    b.HasKey("AccountId")
+                    b.HasKey("AccountId", "Channel")
                         .HasName("pk_address_proofs");
 
                     b.ToTable("address_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.SentCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sent_codes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_sent_codes_at");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_sent_codes_digest");
+
+                    b.ToTable("sent_codes", (string)null);
                 });
 
             modelBuilder.Entity("Rattache.Web.Features.SignIn.Credentials", b =>
@@ -690,6 +818,11 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("ActivatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("activated_at");
+
+                    b.Property<string>("Alias")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("alias");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
@@ -710,6 +843,15 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .HasColumnName("home_phone");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
@@ -768,6 +910,12 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("terms_accepted_at");
 
+                    b.Property<int>("TermsVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("terms_version");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
@@ -780,12 +928,20 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_credentials");
 
+                    b.HasIndex("Alias")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credentials_alias");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("ix_credentials_email");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("ix_credentials_user_name");
+
+                    b.HasIndex("PhoneNumber")
+                        .HasDatabaseName("ix_credentials_mobile")
+                        .HasFilter("phone_number is not null");
 
                     b.ToTable("credentials", (string)null);
                 });
@@ -842,6 +998,52 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasName("pk_password_resets");
 
                     b.ToTable("password_resets", (string)null);
+                });
+
+            modelBuilder.Entity("Rattache.Web.Features.SignIn.Sessions.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<int>("Proof")
+                        .HasColumnType("integer")
+                        .HasColumnName("proof");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("system");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_sessions_account_id");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_sessions_last_seen_at");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("Rattache.Web.Imports.AccountContinuation", b =>
@@ -996,6 +1198,27 @@ namespace Rattache.Web.Data.Migrations.Postgres
                     b.ToTable("issued_logins", (string)null);
                 });
 
+            modelBuilder.Entity("Rattache.Web.Notifications.SentDigest", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Pace")
+                        .HasColumnType("integer")
+                        .HasColumnName("pace");
+
+                    b.Property<DateTimeOffset>("Slot")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("slot");
+
+                    b.HasKey("AccountId", "Pace")
+                        .HasName("pk_sent_digests");
+
+                    b.ToTable("sent_digests", (string)null);
+                });
+
             modelBuilder.Entity("Rattache.Web.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1063,6 +1286,60 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_identities_credentials_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<Rattache.Core.Accounts.AccountId>", b =>
+                {
+                    b.HasOne("Rattache.Web.Features.SignIn.Credentials", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkeys_credentials_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(256);
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_passkeys_passkeys_credential_id");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<Rattache.Core.Accounts.AccountId>", b =>
@@ -1162,6 +1439,33 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_merge_keys_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Rattache.Core.Notifications.Notice", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_accounts_about_id");
+
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Rattache.Core.Notifications.NotificationPreferences", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Rattache.Core.Notifications.NotificationPreferences", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_preferences_accounts_account_id");
+                });
+
             modelBuilder.Entity("Rattache.Web.Activation.ActivationCode", b =>
                 {
                     b.HasOne("Rattache.Core.Accounts.Account", null)
@@ -1172,11 +1476,11 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_activation_codes_accounts_account_id");
                 });
 
-            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Email.AddressProof", b =>
+            modelBuilder.Entity("Rattache.Web.Features.MyAccount.Proofs.AddressProof", b =>
                 {
                     b.HasOne("Rattache.Core.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("Rattache.Web.Features.MyAccount.Email.AddressProof", "AccountId")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_address_proofs_accounts_account_id");
@@ -1212,6 +1516,16 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_password_resets_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Rattache.Web.Features.SignIn.Sessions.Session", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_accounts_account_id");
+                });
+
             modelBuilder.Entity("Rattache.Web.Imports.AccountContinuation", b =>
                 {
                     b.HasOne("Rattache.Core.Accounts.Account", null)
@@ -1237,6 +1551,16 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_feed_schools_schools_school_id");
+                });
+
+            modelBuilder.Entity("Rattache.Web.Notifications.SentDigest", b =>
+                {
+                    b.HasOne("Rattache.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sent_digests_accounts_account_id");
                 });
 #pragma warning restore 612, 618
         }
