@@ -56,7 +56,7 @@ public sealed class DigestPlanTests
                         .ShouldBe(Enumerable.Range(0, number).Select(i => Some.Id($"about {i}")).Order());
                     pending.ShouldAllBe(n => now - n.At <= TimeSpan.FromDays(8));
                 },
-                iter: 500
+                iter: 200
             );
 
     [Fact]

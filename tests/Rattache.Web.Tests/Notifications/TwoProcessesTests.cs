@@ -57,7 +57,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         server
             .Letters.Select(l => $"{l.Date.UtcDateTime:MM-dd HH:mm} {l.To.Mailboxes.Single().Address}")
             .ShouldBe(crowd.Expected.Select(e => e.Split(':')[0] + ":" + e.Split(':')[1]), ignoreOrder: true, Seed.Said);
-        server.Letters.ShouldAllBe(l => l.Headers["List-Unsubscribe"].StartsWith("<http://localhost:5080/desabonnement/", StringComparison.Ordinal));
+        server.Letters.ShouldAllBe(l => l.Headers["List-Unsubscribe"]!.StartsWith("<http://localhost:5080/desabonnement/", StringComparison.Ordinal));
         await using var db = one.OpenDb();
         (await db.Outbox.AllAsync(m => m.Payload == "", Cancellation)).ShouldBeTrue("what was sent is not kept");
     }
