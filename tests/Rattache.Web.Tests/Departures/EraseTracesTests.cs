@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Rattache.Core.Accounts;
 using Rattache.Web.Departures;
 using Rattache.Web.Outbox;
 using Rattache.Web.Tests.App;

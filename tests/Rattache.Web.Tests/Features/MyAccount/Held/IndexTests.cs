@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Features.SignIn;
-using Rattache.Web.Outbox;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.MyAccount.Held;
@@ -174,7 +173,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         costs[1].ShouldBe(costs[0]);
     }
 
-    private async Task<JsonDocument> FileAsync(Visitor visitor)
+    private static async Task<JsonDocument> FileAsync(Visitor visitor)
     {
         await visitor.OpenAsync(Path);
         var form = (AngleSharp.Html.Dom.IHtmlFormElement)visitor.Page.QuerySelector("main form")!;
