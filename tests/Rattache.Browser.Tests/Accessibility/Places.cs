@@ -33,6 +33,8 @@ public static class Places
         new("detacher", "mon-compte/detacher/{id:guid}", "nadia.benali", (_, parent) => FollowFromAccountAsync(parent, "Détacher nadia.haddad")),
         Place.Open("aide", "aide/rattacher"),
         Place.Open("aide-connecte", "aide/rattacher", "franck.cavel"),
+        Place.Open("langue", "langue"),
+        Place.Open("langue-connecte", "langue", "franck.cavel"),
         Place.Open("confidentialite", "confidentialite"),
         Place.Open("accessibilite", "accessibilite"),
         new("introuvable", "erreur/{status:int}", null, (_, parent) => parent.OpenAsync("/nulle-part")),
