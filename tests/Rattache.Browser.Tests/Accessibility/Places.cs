@@ -37,6 +37,8 @@ public static class Places
         Place.Open("fiche", "aide/rattacher/fiche"),
         Place.Open("hors-ligne", "hors-ligne"),
         Place.Open("aide-connecte", "aide/rattacher", "franck.cavel"),
+        Place.Open("langue", "langue"),
+        Place.Open("langue-connecte", "langue", "franck.cavel"),
         Place.Open("confidentialite", "confidentialite"),
         Place.Open("accessibilite", "accessibilite"),
         Place.Open("conditions", "conditions"),

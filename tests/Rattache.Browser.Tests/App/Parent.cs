@@ -59,11 +59,11 @@ public sealed partial class Parent : IAsyncDisposable
     public Task FollowAsync(string link) => ArriveAsync(() => Link(link).ClickAsync());
 
     /// <summary>From the menu, which a phone folds away.</summary>
-    public async Task OpenFromMenuAsync(string link)
+    public async Task OpenFromMenuAsync(string link, string menu = "Menu")
     {
         if (screen.Narrow)
         {
-            await Page.GetByText("Menu", new() { Exact = true }).ClickAsync();
+            await Page.GetByText(menu, new() { Exact = true }).ClickAsync();
         }
 
         await ArriveAsync(() => Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync());

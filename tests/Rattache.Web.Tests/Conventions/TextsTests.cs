@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Tests.Conventions;
@@ -11,8 +10,12 @@ public sealed partial class TextsTests
     {
         var text = new Text();
         var used = Sources
-            .Of("Features", ".cs", ".cshtml")
-            .SelectMany(file => Use().Matches(file.Content).Select(match => (file.Path, Code: match.Groups[1].Value)))
+            .Of("", ".cs", ".cshtml")
+            .SelectMany(file =>
+                Use()
+                    .Matches(file.Content)
+                    .Select(match => (file.Path, Code: match.Groups[2].Value + (match.Groups[1].Value.Length > 0 ? ".other" : "")))
+            )
             .ToList();
 
         used.ShouldNotBeEmpty();
@@ -32,16 +35,25 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void EveryText_IsUsed()
+    {
+        var code = new CodesInSource();
+        TextFiles
+            .All(Language.French)
+            .Select(entry => entry.Code)
+            .Where(entry => !code.Uses(entry))
+            .ShouldBeEmpty("no page, code or letter says these");
+    }
+
+    [Fact]
     public void EveryFrenchText_HasFrenchTypography() =>
-        Directory
-            .EnumerateFiles(Path.Combine(Sources.Web, "Texts"), "*.resx")
-            .Where(path => !Path.GetFileNameWithoutExtension(path).Contains('.', StringComparison.Ordinal))
-            .SelectMany(path => XDocument.Load(path).Descendants("data"))
-            .Where(entry => Fault().IsMatch(Tag().Replace(entry.Value, "")))
-            .Select(entry => $"{entry.Attribute("name")!.Value}: {entry.Value}")
+        TextFiles
+            .All(Language.French)
+            .Where(entry => entry.Area != "Written" && Fault().IsMatch(Tag().Replace(entry.Text, "")))
+            .Select(entry => $"{entry.Code}: {entry.Text}")
             .ShouldBeEmpty();
 
-    [GeneratedRegex("""\b[Tt]ext(?:\[|\.Html\(\s*)"([^"]+)["]""")]
+    [GeneratedRegex("""\b[Tt]ext(?:\[|\.Html\(\s*|(\.Count)\(\s*)"([^"]+)["]""")]
     private static partial Regex Use();
 
     [GeneratedRegex("<[^>]+>")]

@@ -11,6 +11,22 @@ public sealed class WrittenTests
     [InlineData("2026-08-31", "31 août 2026")]
     public void Date_IsWrittenOut(string date, string expected) => Written.Date(DateOnly.Parse(date, null)).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("en", "1 June 1978", "14 November 2026 at 09:05", "Inès, Tom and Léa")]
+    [InlineData("ar", "1 يونيو 1978", "14 نوفمبر 2026 الساعة 09:05", "\u2068Inès\u2069، \u2068Tom\u2069 و\u2068Léa\u2069")]
+    [InlineData("tr", "1 Haziran 1978", "14 Kasım 2026 saat 09:05", "Inès, Tom ve Léa")]
+    [InlineData("pt", "1 de junho de 1978", "14 de novembro de 2026 às 09:05", "Inès, Tom e Léa")]
+    [InlineData("ro", "1 iunie 1978", "14 noiembrie 2026, ora 09:05", "Inès, Tom și Léa")]
+    public void DateMomentAndList_AreWrittenAsTheLanguageDoes(string language, string date, string moment, string list)
+    {
+        var at = new DateTimeOffset(2026, 11, 14, 8, 5, 0, TimeSpan.Zero);
+        var written = Language
+            .Find(language)!
+            .Speak(() => (Written.Date(new(1978, 6, 1)), Written.Moment(at, Clocks.Zone), Written.List(["Inès", "Tom", "Léa"])));
+
+        written.ShouldBe((date, moment, list));
+    }
+
     [Fact]
     public void DateHtml_FirstOfMonth_RaisesTheLetters()
     {

@@ -15,7 +15,7 @@ public sealed class LayoutTests(ScreensHost host) : IClassFixture<ScreensHost>
         response.Headers.Contains("Set-Cookie").ShouldBeFalse();
         page.DocumentElement.GetAttribute("lang").ShouldBe("fr");
         page.Title.ShouldBe($"{page.QuerySelector("h1")!.TextContent} · Rattache");
-        page.QuerySelectorAll("header nav a").Select(link => link.TextContent).ShouldBe(["Se connecter"]);
+        page.QuerySelectorAll("header nav a").Select(link => link.TextContent.Trim()).ShouldBe(["Langue Français", "Se connecter"]);
         page.QuerySelectorAll("form").ShouldBeEmpty();
     }
 
