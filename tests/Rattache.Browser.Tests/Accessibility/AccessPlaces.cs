@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Rattache.Browser.Tests.App;
 using Rattache.Core.Accounts;
 using Rattache.Web.Tests.App;

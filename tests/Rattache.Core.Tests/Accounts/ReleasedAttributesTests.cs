@@ -9,9 +9,9 @@ public sealed class ReleasedAttributesTests
 {
     private static readonly string[] Accounts = ["root", "middle", "leaf"];
 
-    private static readonly Gen<string?> Text = Gen.OneOfConst<string?>(null, "a@example.org", "b@example.org", "+33612345678", "0199004217");
+    private static readonly Gen<string?> Text = Any.Of<string?>(null, "a@example.org", "b@example.org", "+33612345678", "0199004217");
 
-    private static readonly Gen<DateOnly?> Date = Gen.OneOfConst<DateOnly?>(null, new(1984, 10, 17), new(1978, 6, 1));
+    private static readonly Gen<DateOnly?> Date = Any.Of<DateOnly?>(null, new(1984, 10, 17), new(1978, 6, 1));
 
     private static readonly Gen<Padlocked> Open = Gen.Int[0, 15].Select(bits => (Padlocked)bits);
 

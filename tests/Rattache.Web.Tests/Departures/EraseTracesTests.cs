@@ -67,6 +67,7 @@ public sealed class EraseTracesTests : IAsyncLifetime
                 new()
                 {
                     AccountId = id,
+                    Channel = Channel.Mail,
                     Address = "nouvelle@example.org",
                     CodeHash = [1],
                     Salt = [2],

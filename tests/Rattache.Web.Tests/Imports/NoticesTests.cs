@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rattache.Core.Notifications;
 
 namespace Rattache.Web.Tests.Imports;
 

@@ -188,7 +188,8 @@ internal sealed partial class Crowd(RattacheApp app, Random random, int people)
     private static string Line(string to, DateTimeOffset at, int arrived, int left, bool made, bool tried) =>
         $"{at:MM-dd HH:mm} {to}: {arrived} arrived, {left} left{(made ? ", key made" : "")}{(tried ? ", key tried" : "")}";
 
-    private static int Number(Regex line, Mail mail) => line.Match(mail.Text) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
+    private static int Number(Regex line, Mail mail) =>
+        line.Match(mail.Text) is { Success: true } found ? int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(@"arrivés dans une école\u00A0: (\d+)")]
     private static partial Regex Arrived();

@@ -1,5 +1,6 @@
 using MimeKit;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Tests.Outbox;
 
@@ -39,7 +40,7 @@ public sealed class MailLetterTests
         var words = $"Bonjour,\n\n{MailBody.Link(new("https://ent.example/a?b=1&c=2"), "Voir <tout>")}";
 
         MailBody.Text(words).ShouldBe("Bonjour,\n\nVoir <tout>\nhttps://ent.example/a?b=1&c=2\n");
-        MailBody.Html(words, "fr").ShouldContain("<p><a href=\"https://ent.example/a?b=1&amp;c=2\">Voir &lt;tout&gt;</a></p>");
+        MailBody.Html(words, Language.French).ShouldContain("<p><a href=\"https://ent.example/a?b=1&amp;c=2\">Voir &lt;tout&gt;</a></p>");
     }
 
     /// <summary>As it is read at the other end of the wire.</summary>

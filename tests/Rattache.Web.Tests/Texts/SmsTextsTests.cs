@@ -34,7 +34,7 @@ public sealed class SmsTextsTests(RattacheApp app) : IClassFixture<RattacheApp>
             "logins" => ["marie-christine.lefebvre2 et jean-baptiste.lefebvre12"],
             _ => [secret, "marie-christine.lefebvre2"],
         };
-        new SmsMessages(new(), Post.Route(new SmsSettings())).Enqueue(db, app.Clock.GetUtcNow(), "+33639981240", code, null, args);
+        new SmsMessages(new(), Post.Route(new SmsSettings())).Enqueue(db, app.Clock.GetUtcNow(), Contact.Sms("+33639981240"), code, null, args);
 
         var text = Sms.FromPayload(db.ChangeTracker.Entries<OutboxMessage>().Single().Entity.Payload).Text;
 

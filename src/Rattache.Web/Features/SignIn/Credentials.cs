@@ -19,6 +19,7 @@ public sealed class Credentials : IdentityUser<AccountId>
 
     /// <summary>Of the last code from the authenticator that was used: neither it nor one before opens anything again (RFC 6238, 5.2).</summary>
     public long? LastCodeStep { get; set; }
+
     /// <summary>Of the pages and letters; null until the person signs in or chooses one, and then letters are in French.</summary>
     public Language? Language { get; set; }
 
@@ -56,14 +57,21 @@ public sealed class Credentials : IdentityUser<AccountId>
     {
         if (EmailConfirmed && Email is not null)
         {
-            yield return Contact.Mail(Email) with { Language = Language };
+            yield return Contact.Mail(Email) with
+            {
+                Language = Language,
+            };
         }
 
         if (PhoneNumberConfirmed && PhoneNumber is not null)
         {
-            yield return Contact.Sms(PhoneNumber) with { Language = Language };
+            yield return Contact.Sms(PhoneNumber) with
+            {
+                Language = Language,
+            };
         }
     }
+
     /// <summary>Where notices go; null when the person has confirmed no address.</summary>
     public Recipient? Mailbox() => this is { EmailConfirmed: true, Email: { } address } ? new(address, Language) : null;
 }

@@ -34,13 +34,7 @@ public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries
                 }
 
                 await tries.SucceededAsync(root, cancellation);
-                return await AuditedAsync(
-                    new SignInOutcome.SignedIn(root, found.Kind, through),
-                    root.Id,
-                    AuditKinds.Ok,
-                    address,
-                    cancellation
-                );
+                return await AuditedAsync(new SignInOutcome.SignedIn(root, found.Kind, through), root.Id, AuditKinds.Ok, address, cancellation);
             case PasswordMatch.OfAbsorbed(var found, var root, var merge):
                 return found.Closed
                     ? await AuditedAsync(new SignInOutcome.Closed(), found.Id, "sign-in.closed", address, cancellation)

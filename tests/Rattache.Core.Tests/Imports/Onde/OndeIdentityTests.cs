@@ -4,6 +4,7 @@ using Rattache.Core.Accounts;
 using Rattache.Core.Imports;
 using Rattache.Core.Imports.Csv;
 using Rattache.Core.Imports.Onde;
+using Rattache.Core.Tests.App;
 
 namespace Rattache.Core.Tests.Imports.Onde;
 
@@ -65,14 +66,12 @@ public sealed class OndeIdentityTests
 
     private static Gen<CsvPerson[]> School { get; } =
         Gen.Select(
-            OneOf("Jean", "Anne"),
-            OneOf("DUPONT", "MARTIN"),
-            OneOf<string?>(null, "0611111111", "0622222222"),
-            OneOf("Léa", "Tom", "Zoé").Array[0, 3],
+            Any.Of("Jean", "Anne"),
+            Any.Of("DUPONT", "MARTIN"),
+            Any.Of<string?>(null, "0611111111", "0622222222"),
+            Any.Of("Léa", "Tom", "Zoé").Array[0, 3],
             (first, last, phone, children) => Parent(first, last, phone, [.. children.Distinct()])
         ).Array[0, 8];
-
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static IEnumerable<string> Said(CsvPerson[] rows, ImmutableArray<string> ids) =>
         rows.Zip(

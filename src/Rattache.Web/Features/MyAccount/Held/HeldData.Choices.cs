@@ -57,11 +57,7 @@ public sealed partial class HeldData
                 new("timeZone", p.TimeZone),
                 new("chosenAt", p.ChosenAt)
             )),
-            .. sent.Select(d => new HeldItem(
-                new("login", Of(tree, d.AccountId).Login),
-                new("pace", words.Of(d.Pace)),
-                new("lastSentFor", d.Slot)
-            )),
+            .. sent.Select(d => new HeldItem(new("login", Of(tree, d.AccountId).Login), new("pace", words.Of(d.Pace)), new("lastSentFor", d.Slot))),
         ];
     }
 

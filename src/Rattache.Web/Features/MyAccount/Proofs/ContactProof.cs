@@ -36,7 +36,10 @@ public sealed class ContactProof(Messages messages)
         db.AddressProofs.Add(proof);
         db.NoteSent(contact, now);
         // Whoever asks is who reads it.
-        var to = contact with { Language = Language.Current };
+        var to = contact with
+        {
+            Language = Language.Current,
+        };
         messages.Enqueue(db, now, to, message, proof.ExpiresAt, $"{code[..3]} {code[3..]}", login, proof.ExpiresAt);
         db.Record(now, kind, AuditKinds.Ok, account, address: from);
         return ProofStart.Sent;

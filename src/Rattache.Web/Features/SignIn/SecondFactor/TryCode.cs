@@ -64,15 +64,7 @@ public sealed class TryCode(
         var now = clock.GetUtcNow();
         if (own.Mailbox() is { } address)
         {
-            mails.Enqueue(
-                db,
-                now,
-                address,
-                "recovery-code-used",
-                own.UserName,
-                now,
-                await users.CountRecoveryCodesAsync(own)
-            );
+            mails.Enqueue(db, now, address, "recovery-code-used", own.UserName, now, await users.CountRecoveryCodesAsync(own));
         }
 
         db.Record(now, AuditKinds.RecoveryCodeUsed, AuditKinds.Ok, own.Id);
