@@ -55,6 +55,6 @@ public static class HeldTables
             [typeof(IssuedLogin)] = "The login alone, which the section of accounts shows; the rest of the row is computed from it.",
             [typeof(ActivationCode)] = "A secret that opens the account; none is left once it is activated, and only then one signs in.",
             [typeof(IdentityUserToken<AccountId>)] = "Secrets that open the account.",
-            [typeof(IdentityUserClaim<AccountId>)] = "Nothing writes any.",
+            [typeof(IdentityUserClaim<AccountId>)] = "Nothing writes any: what an account may do is read from its rights, which are shown.",
         }.ToFrozenDictionary();
 }
