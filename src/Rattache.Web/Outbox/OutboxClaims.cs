@@ -15,7 +15,7 @@ internal static class OutboxClaims
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>The message of this kind that has waited longest, if one is due; what is claimed by another is passed over, not waited for.</summary>
-    public static async Task<OutboxMessage?> ClaimAsync(this RattacheDb db, string type, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<OutboxMessage?> ClaimMessageAsync(this RattacheDb db, string type, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         var due = db.Database.IsNpgsql()

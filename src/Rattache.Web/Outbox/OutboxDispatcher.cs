@@ -63,7 +63,7 @@ public sealed partial class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RattacheDb>();
-        if (await db.ClaimAsync(route.Type, clock.GetUtcNow(), cancellation) is not { } message)
+        if (await db.ClaimMessageAsync(route.Type, clock.GetUtcNow(), cancellation) is not { } message)
         {
             return false;
         }

@@ -103,7 +103,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         var id = await post.Write("f.cavel@example.org");
         await using (var db = database.Open())
         {
-            (await db.ClaimAsync(Mail.Type, post.Clock.GetUtcNow(), Cancellation))!.Id.ShouldBe(id);
+            (await db.ClaimMessageAsync(Mail.Type, post.Clock.GetUtcNow(), Cancellation))!.Id.ShouldBe(id);
         }
 
         await post.Dispatcher(server.Port).DispatchAsync(Cancellation);

@@ -77,19 +77,19 @@ public sealed class SmsSettingsTests
 
     public static TheoryData<SmsSettings> Right =>
         [
-            new(),
-            new() { Url = Url },
-            new() { Url = "http://127.0.0.1:8000/send" },
-            new() { Url = "http://localhost/send" },
-            new() { Url = "http://[::1]/send" },
-            new()
+            new SmsSettings(),
+            new SmsSettings() { Url = Url },
+            new SmsSettings() { Url = "http://127.0.0.1:8000/send" },
+            new SmsSettings() { Url = "http://localhost/send" },
+            new SmsSettings() { Url = "http://[::1]/send" },
+            new SmsSettings()
             {
                 Url = Url,
                 Method = "PUT",
                 Headers = new() { ["Authorization"] = "Bearer x", ["X-Sender"] = "ENT" },
                 Body = """{"messages":[{"destinations":["{digits}"],"content":{"body":"{text}"}}],"id":"{id}"}""",
             },
-            new()
+            new SmsSettings()
             {
                 Url = Url,
                 Format = SmsFormat.Form,
