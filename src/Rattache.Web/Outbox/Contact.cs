@@ -1,3 +1,4 @@
+using System.Text;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Outbox;
@@ -10,7 +11,10 @@ public enum Channel
     Sms = 1,
 }
 
-/// <summary>Where a message goes: an e-mail address, or a mobile's number in E.164. Two that differ by case alone are one.</summary>
+/// <summary>
+/// Where a message goes: an e-mail address, or a mobile's number in E.164. Two that differ by the case of plain letters alone are one;
+/// signs that merely fold to the same letters (ſ and s, K and k) are other mailboxes, of other people.
+/// </summary>
 public readonly record struct Contact(Channel Channel, string Address)
 {
     /// <summary>Of whoever reads it; null where nobody has said.</summary>
@@ -20,7 +24,7 @@ public readonly record struct Contact(Channel Channel, string Address)
 
     public static Contact Sms(string number) => new(Channel.Sms, number);
 
-    public bool Equals(Contact other) => Channel == other.Channel && string.Equals(Address, other.Address, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(Contact other) => Channel == other.Channel && (Address == other.Address || Ascii.EqualsIgnoreCase(Address, other.Address));
 
     public override int GetHashCode() => HashCode.Combine(Channel, Address.ToUpperInvariant());
 

@@ -33,12 +33,11 @@ public sealed class AskLogins(
         var told = wanted.Where(t => counts.MaySend(t.RootId, contact)).ToList();
         if (told.Count > 0)
         {
-            messages.Logins(db, contact, told, now);
+            messages.Logins(db, contact.AsVerified(told), told, now);
         }
 
         // Whether anybody has it or not: what nobody has is asked for no more often.
         db.NoteSent(contact, now);
-
         var outcome = ResetRefusal.Of(found, nothingToSend: wanted.Count == 0, nothingLeft: told.Count == 0);
         var subjects = told.Count > 0 ? told.Select(t => t.RootId).Distinct() : roots;
         foreach (var subject in subjects.Select(id => (AccountId?)id).DefaultIfEmpty())

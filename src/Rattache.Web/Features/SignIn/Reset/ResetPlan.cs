@@ -20,8 +20,8 @@ internal sealed record ResetPlan(ResetCodes? Reset, ResetCodes? Detach)
         return asked switch
         {
             AskedFor.At at when usable(at.Contact) => new(
-                ResetCodes.Of(at.Contact, open.Where(t => t.RootContacts.Contains(at.Contact)).DistinctBy(t => t.RootId)),
-                ResetCodes.Of(at.Contact, open.Where(t => t.OwnContacts.Contains(at.Contact)))
+                ResetCodes.Of(at.Contact.AsVerified(open), open.Where(t => t.RootContacts.Contains(at.Contact)).DistinctBy(t => t.RootId)),
+                ResetCodes.Of(at.Contact.AsVerified(open), open.Where(t => t.OwnContacts.Contains(at.Contact)))
             ),
             AskedFor.Login => new(First(open, t => t.RootContacts.Where(usable)), First(open, t => t.OwnContacts.Where(usable))),
             _ => new(null, null),

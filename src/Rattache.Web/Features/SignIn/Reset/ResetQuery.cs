@@ -38,7 +38,7 @@ internal static class ResetQuery
     public const int MostAccounts = 10;
 
     /// <summary>The account of a login, or all that verified an address or a number. One command.</summary>
-    public static Task<List<ResetTarget>> FindResetTargetsAsync(
+    public static async Task<List<ResetTarget>> FindResetTargetsAsync(
         this RattacheDb db,
         AskedFor asked,
         ILookupNormalizer normalizer,
@@ -47,7 +47,7 @@ internal static class ResetQuery
     )
     {
         var open = db.StillThere(closedUpTo);
-        return (
+        var found = await (
             from account in db.Speaking(asked, normalizer)
             join guard in db.Guards on account.Id equals guard.AccountId
             join root in db.Accounts on guard.RootId equals root.Id
@@ -68,7 +68,13 @@ internal static class ResetQuery
             .AsNoTracking()
             .Take(MostAccounts)
             .ToListAsync(cancellation);
+        // The database folds more signs together than mail does: what only looks alike is somebody else's mailbox.
+        return asked is AskedFor.At at ? found.FindAll(t => t.Own!.VerifiedContacts().Contains(at.Contact)) : found;
     }
+
+    /// <summary>As its owner wrote it when they verified it, whatever somebody types now; unchanged where nobody did.</summary>
+    public static Contact AsVerified(this Contact typed, IEnumerable<ResetTarget> found) =>
+        found.SelectMany(t => t.Own?.VerifiedContacts() ?? []).Where(c => c == typed).DefaultIfEmpty(typed).First();
 
     private static IQueryable<Account> Speaking(this RattacheDb db, AskedFor asked, ILookupNormalizer normalizer)
     {

@@ -29,7 +29,7 @@ public sealed class MobileTests(SmsSite site) : IClassFixture<SmsSite>
         visitor.Page.Body!.TextContent.ShouldContain("06 39 98 01 02");
         (await OwnAsync(id)).PhoneNumber.ShouldBe("+33639980101");
         await visitor.OpenAsync("/mon-compte");
-        visitor.Page.Body!.TextContent.ShouldContain("À confirmer : 06 39 98 01 02");
+        visitor.Page.Body!.TextContent.ShouldContain("À confirmer : 06 39 98 01 02");
         await visitor.OpenAsync(visitor.Page.QuerySelector("a[href$='/mobile/code']")!.GetAttribute("href")!);
 
         await visitor.PressAsync("Confirmer mon numéro", ("code", await site.Gateway.CodeToAsync("+33639980102")));
@@ -138,7 +138,7 @@ public sealed class MobileTests(SmsSite site) : IClassFixture<SmsSite>
         var visitor = await app.SignedInAsync("mobile.removed");
         await visitor.OpenAsync("/mon-compte/mobile");
 
-        await visitor.PressAsync("Effacer mon numéro et reprendre celui de l’école : 06 12 34 56 78");
+        await visitor.PressAsync("Effacer mon numéro et reprendre celui de l’école : 06 12 34 56 78");
 
         visitor.Page.QuerySelector("main")!.TextContent.ShouldContain("06 12 34 56 78");
         (await OwnAsync(id)).PhoneNumberConfirmed.ShouldBeFalse();

@@ -28,6 +28,17 @@ public sealed class ResetByContactTests(SmsSite site) : IClassFixture<SmsSite>
     }
 
     [Fact]
+    public async Task Address_ThatOnlyFoldsToTheVerifiedOne_GetsNothing()
+    {
+        await app.People.RelativeAsync("fold.owner", with: p => p.Email = "smith@example.org");
+        await app.People.RelativeAsync("fold.thief", with: p => p.Email = "ſmith@example.org");
+        await AskAsync("ſmith@example.org");
+
+        (await app.MailsToAsync("smith@example.org")).ShouldBeEmpty();
+        (await app.MailsToAsync("ſmith@example.org")).ShouldHaveSingleItem().Text.ShouldNotContain("fold.owner");
+    }
+
+    [Fact]
     public async Task Address_OfACouple_NamesBothLoginsProposesToGather_AndThePersonChooses()
     {
         await app.People.RelativeAsync("couple.un", with: p => p.Email = "couple@example.org");
