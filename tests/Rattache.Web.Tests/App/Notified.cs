@@ -12,10 +12,16 @@ public static class Notified
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>As a delivery or a page writes it.</summary>
-    public static async Task HappensAsync(this RattacheApp app, NoticeEvent what, AccountId account, AccountId? about = null)
+    public static async Task HappensAsync(
+        this RattacheApp app,
+        NoticeEvent what,
+        AccountId account,
+        AccountId? about = null,
+        DateTimeOffset? at = null
+    )
     {
         await using var db = app.OpenDb();
-        db.Notices.Add(new(account, what, about ?? account, app.Clock.GetUtcNow()));
+        db.Notices.Add(new(account, what, about ?? account, at ?? app.Clock.GetUtcNow()));
         await db.SaveChangesAsync(Cancellation);
     }
 
@@ -28,10 +34,11 @@ public static class Notified
     }
 
     /// <summary>What the application does by itself every minute.</summary>
-    public static Task SendDigestsAsync(this RattacheApp app) =>
+    /// <param name="clock">One that no timer of the application waits for: every second of a jump of weeks would ring them.</param>
+    public static Task SendDigestsAsync(this RattacheApp app, TimeProvider? clock = null) =>
         app.InScopeAsync(async services =>
         {
-            var digests = services.GetRequiredService<SendDigests>();
+            var digests = ActivatorUtilities.CreateInstance<SendDigests>(services, clock ?? app.Clock);
             while (await digests.SendAsync(Cancellation) > 0) { }
             return true;
         });

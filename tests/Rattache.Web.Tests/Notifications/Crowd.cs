@@ -14,7 +14,7 @@ namespace Rattache.Web.Tests.Notifications;
 /// Hundreds of parents with choices drawn at random, what happens to them, and, worked out here in another way than the product's, the
 /// letters that they should then get.
 /// </summary>
-internal sealed partial class Crowd(RattacheApp app, Random random, int people)
+internal sealed partial class Crowd(RattacheApp app, TimeProvider clock, Random random, int people)
 {
     private static readonly string[] Zones = ["Europe/Paris", "America/Martinique", "Indian/Reunion", "Pacific/Tahiti", "Africa/Casablanca"];
     private readonly List<Member> members = [];
@@ -29,7 +29,7 @@ internal sealed partial class Crowd(RattacheApp app, Random random, int people)
     /// <summary>One in twenty is absorbed by the one before.</summary>
     public async Task SettleAsync()
     {
-        var now = app.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         await using var db = app.OpenDb();
         foreach (var i in Enumerable.Range(0, people))
         {
@@ -78,7 +78,7 @@ internal sealed partial class Crowd(RattacheApp app, Random random, int people)
     /// <summary>To half of them something happens.</summary>
     public async Task LiveAsync()
     {
-        var now = app.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         await using var db = app.OpenDb();
         foreach (var member in members.Where(_ => random.Next(2) == 0))
         {
@@ -97,7 +97,7 @@ internal sealed partial class Crowd(RattacheApp app, Random random, int people)
     /// <summary>What the minute that now is should bring.</summary>
     public void Expect()
     {
-        var now = app.Clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         foreach (var mine in pending.GroupBy(p => p.To.Root ?? p.To).ToList())
         {
             var told = mine.Where(p => IsTold(mine.Key, p.What, p.At, now)).ToList();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Rattache.Core.Accounts;
 using Rattache.Core.Notifications;
 using Rattache.Web.Outbox;
@@ -8,8 +9,10 @@ namespace Rattache.Web.Tests.Notifications;
 
 public sealed class SendDigestsTests : IAsyncLifetime
 {
-    // A Monday, half past ten in Paris.
     private readonly RattacheApp app = new();
+
+    // A Monday, half past ten in Paris.
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 9, 7, 8, 30, 0, TimeSpan.Zero));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,8 +29,8 @@ public sealed class SendDigestsTests : IAsyncLifetime
         await app.HappensAsync(NoticeEvent.ChildArrived, parent, await app.People.ChildAsync("Tom", school, "CP", parent));
         await app.HappensAsync(NoticeEvent.ChildLeft, parent, await app.People.ChildAsync("Inès", school, "CP", parent));
 
-        await app.SendDigestsAsync();
-        await app.SendDigestsAsync();
+        await app.SendDigestsAsync(clock);
+        await app.SendDigestsAsync(clock);
 
         var letter = (await app.MailsToAsync("now.parent@example.org")).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("Nouvelles du compte now.parent");
@@ -49,18 +52,18 @@ public sealed class SendDigestsTests : IAsyncLifetime
         var parent = await ParentAsync("default.parent");
         await app.HappensAsync(NoticeEvent.KeyMade, parent);
         await app.HappensAsync(NoticeEvent.ChildArrived, parent);
-        await app.SendDigestsAsync();
+        await app.SendDigestsAsync(clock);
         (await app.MailsToAsync("default.parent@example.org")).ShouldBeEmpty();
 
-        app.Clock.SetUtcNow(new(2026, 9, 7, 16, 0, 0, TimeSpan.Zero));
-        await app.SendDigestsAsync();
+        clock.SetUtcNow(new(2026, 9, 7, 16, 0, 0, TimeSpan.Zero));
+        await app.SendDigestsAsync(clock);
         (await app.MailsToAsync("default.parent@example.org")).ShouldHaveSingleItem().Text.ShouldContain("Une clé de fusion a été générée");
 
-        app.Clock.SetUtcNow(new(2026, 9, 11, 15, 59, 0, TimeSpan.Zero));
-        await app.SendDigestsAsync();
+        clock.SetUtcNow(new(2026, 9, 11, 15, 59, 0, TimeSpan.Zero));
+        await app.SendDigestsAsync(clock);
         (await app.MailsToAsync("default.parent@example.org")).Count.ShouldBe(1);
-        app.Clock.SetUtcNow(new(2026, 9, 11, 16, 0, 0, TimeSpan.Zero));
-        await app.SendDigestsAsync();
+        clock.SetUtcNow(new(2026, 9, 11, 16, 0, 0, TimeSpan.Zero));
+        await app.SendDigestsAsync(clock);
         (await app.MailsToAsync("default.parent@example.org"))[1].Text.ShouldContain("Enfants arrivés dans une école\u00A0: 1");
     }
 
@@ -74,8 +77,9 @@ public sealed class SendDigestsTests : IAsyncLifetime
         await app.GatherAsync("digest.kept", "digest.absorbed");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.HappensAsync(NoticeEvent.ChildArrived, absorbed);
+        clock.SetUtcNow(app.Clock.GetUtcNow());
 
-        await app.SendDigestsAsync();
+        await app.SendDigestsAsync(clock);
 
         var news = (await app.MailsToAsync("digest.kept@example.org")).Where(IsNews).ShouldHaveSingleItem();
         news.Text.ShouldContain("arrivés");
@@ -86,8 +90,8 @@ public sealed class SendDigestsTests : IAsyncLifetime
         await visitor.OpenAsync("/mon-compte");
         await visitor.OpenAsync(visitor.Page.QuerySelector("a[href*='/mon-compte/detacher/']")!.GetAttribute("href")!);
         await visitor.PressAsync("Détacher");
-        app.Clock.Advance(TimeSpan.FromDays(1));
-        await app.SendDigestsAsync();
+        clock.Advance(TimeSpan.FromDays(1));
+        await app.SendDigestsAsync(clock);
         (await app.MailsToAsync("digest.absorbed@example.org")).Where(IsNews).ShouldHaveSingleItem().Text.ShouldContain("partis");
         (await app.MailsToAsync("digest.kept@example.org")).Count(IsNews).ShouldBe(1);
     }
@@ -100,12 +104,13 @@ public sealed class SendDigestsTests : IAsyncLifetime
         await app.HappensAsync(NoticeEvent.ChildLeft, absorbed);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.GatherAsync("sleep.kept", "sleep.absorbed");
-        await MadeAsync(absorbed, app.Clock.GetUtcNow().AddDays(-29));
-        await app.SendDigestsAsync();
+        clock.SetUtcNow(app.Clock.GetUtcNow());
+        await MadeAsync(absorbed, clock.GetUtcNow().AddDays(-29));
+        await app.SendDigestsAsync(clock);
         (await app.PendingAsync(absorbed)).ShouldBe(1);
 
         await MadeAsync(absorbed, app.Clock.GetUtcNow().AddDays(-31));
-        await app.SendDigestsAsync();
+        await app.SendDigestsAsync(clock);
         (await app.PendingAsync(absorbed)).ShouldBe(0);
     }
 
@@ -128,7 +133,7 @@ public sealed class SendDigestsTests : IAsyncLifetime
         }
 
         await db.SaveChangesAsync(Cancellation);
-        await app.SendDigestsAsync();
+        await app.SendDigestsAsync(clock);
 
         (await app.MailsToAsync("ine.parent@example.org")).Single().Text.ShouldContain("Enfants arrivés dans une école\u00A0: 1");
     }
@@ -150,7 +155,7 @@ public sealed class SendDigestsTests : IAsyncLifetime
             await app.HappensAsync(NoticeEvent.ChildLeft, account);
         }
 
-        await app.SendDigestsAsync();
+        await app.SendDigestsAsync(clock);
 
         await using var db = app.OpenDb();
         (await db.Outbox.CountAsync(Cancellation)).ShouldBe(0);
@@ -162,9 +167,9 @@ public sealed class SendDigestsTests : IAsyncLifetime
     {
         var parent = await ParentAsync("zone.parent", c => c with { Children = NotificationPace.Daily, TimeZone = "Atlantis/Poseidonis" });
         await app.HappensAsync(NoticeEvent.ChildArrived, parent);
-        app.Clock.SetUtcNow(new(2026, 9, 7, 16, 0, 0, TimeSpan.Zero));
+        clock.SetUtcNow(new(2026, 9, 7, 16, 0, 0, TimeSpan.Zero));
 
-        await app.SendDigestsAsync();
+        await app.SendDigestsAsync(clock);
 
         (await app.MailsToAsync("zone.parent@example.org")).Count.ShouldBe(1);
     }
@@ -173,17 +178,17 @@ public sealed class SendDigestsTests : IAsyncLifetime
     public async Task ADigestMarkedMeanwhileByAnother_IsNotSentAgain()
     {
         var parent = await ParentAsync("twice.parent", c => c with { Children = NotificationPace.Daily });
-        app.Clock.SetUtcNow(new(2026, 9, 7, 16, 0, 0, TimeSpan.Zero));
-        await app.HappensAsync(NoticeEvent.ChildArrived, parent);
-        await app.SendDigestsAsync();
-        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        clock.SetUtcNow(new(2026, 9, 7, 16, 0, 0, TimeSpan.Zero));
+        await app.HappensAsync(NoticeEvent.ChildArrived, parent, at: clock.GetUtcNow());
+        await app.SendDigestsAsync(clock);
+        clock.Advance(TimeSpan.FromMinutes(5));
 
-        await app.HappensAsync(NoticeEvent.ChildArrived, parent);
-        await app.SendDigestsAsync();
+        await app.HappensAsync(NoticeEvent.ChildArrived, parent, at: clock.GetUtcNow());
+        await app.SendDigestsAsync(clock);
         (await app.MailsToAsync("twice.parent@example.org")).Count.ShouldBe(1);
 
-        app.Clock.Advance(TimeSpan.FromDays(1));
-        await app.SendDigestsAsync();
+        clock.Advance(TimeSpan.FromDays(1));
+        await app.SendDigestsAsync(clock);
         (await app.MailsToAsync("twice.parent@example.org")).Count.ShouldBe(2);
     }
 

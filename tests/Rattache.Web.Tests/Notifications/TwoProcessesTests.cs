@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Notifications;
@@ -7,6 +8,7 @@ namespace Rattache.Web.Tests.Notifications;
 public sealed class TwoProcessesTests : IAsyncLifetime
 {
     private readonly RattacheApp one = new();
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 9, 7, 8, 30, 0, TimeSpan.Zero));
     private RattacheApp other = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -26,7 +28,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     [Fact]
     public async Task FiveHundredPeople_TwoHosts_AWeekAsleep_EachGetsWhatTheyChose_Once()
     {
-        var crowd = new Crowd(one, new(Seed.Value), 500);
+        var crowd = new Crowd(one, clock, new(Seed.Value), 500);
         await crowd.SettleAsync();
 
         await TickAsync(crowd, 30, TimeSpan.FromMinutes(50));
@@ -43,10 +45,10 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     {
         await using var server = new SmtpServer();
         await using var post = new Post(one.Database);
-        var crowd = new Crowd(one, new(Seed.Value), 40);
+        var crowd = new Crowd(one, clock, new(Seed.Value), 40);
         await crowd.SettleAsync();
         await TickAsync(crowd, 3, TimeSpan.FromDays(7));
-        post.Clock.SetUtcNow(one.Clock.GetUtcNow());
+        post.Clock.SetUtcNow(clock.GetUtcNow());
         var written = await crowd.WrittenAsync();
 
         await Task.WhenAll(
@@ -68,10 +70,9 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         for (var i = 0; i < times; i++)
         {
             await crowd.LiveAsync();
-            one.Clock.Advance(pause);
-            other.Clock.SetUtcNow(one.Clock.GetUtcNow());
+            clock.Advance(pause);
             crowd.Expect();
-            await Task.WhenAll(new[] { one, other, one, other }.Select(app => Task.Run(app.SendDigestsAsync, Cancellation)));
+            await Task.WhenAll(new[] { one, other, one, other }.Select(app => Task.Run(() => app.SendDigestsAsync(clock), Cancellation)));
         }
     }
 }

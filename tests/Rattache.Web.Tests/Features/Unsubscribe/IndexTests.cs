@@ -100,7 +100,7 @@ public sealed partial class IndexTests(RattacheApp app) : IClassFixture<Rattache
         var parent = await ParentAsync("other.parent");
         var link = await LinkAsync(parent, "other.parent@example.org", NoticeEvent.ChildLeft);
         await using var another = app.Another();
-        another.Clock.Advance(TimeSpan.FromDays(2));
+        another.Clock.Advance(TimeSpan.FromHours(2));
 
         (await another.CreateClient().PostAsync(link, new FormUrlEncodedContent([Press]), Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await ChoiceAsync(parent)).Children.ShouldBe(NotificationPace.Never);
