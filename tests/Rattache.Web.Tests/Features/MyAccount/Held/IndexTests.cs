@@ -33,8 +33,10 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         );
         await app.People.ChildAsync("Zoé", school, "CE2", id);
         var visitor = await app.SignedInAsync("held.all");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         await visitor.TakeKeyAsync();
         await WriteLetterAsync("ana+reis@example.org");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var held = await FileAsync(visitor);
 
