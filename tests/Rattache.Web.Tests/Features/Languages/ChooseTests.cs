@@ -138,11 +138,7 @@ public sealed class ChooseTests(RattacheApp app) : IClassFixture<RattacheApp>
     public async Task Choose_WithoutTheFormsProof_IsRefused()
     {
         var visitor = Asking("fr");
-        using var response = await visitor.Client.PostAsync(
-            "/langue",
-            new FormUrlEncodedContent([new("langue", "ar")]),
-            Cancellation
-        );
+        using var response = await visitor.Client.PostAsync("/langue", new FormUrlEncodedContent([new("langue", "ar")]), Cancellation);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
