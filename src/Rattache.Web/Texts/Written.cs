@@ -43,10 +43,14 @@ public static partial class Written
     /// <summary>« Inès, Tom et Léa ».</summary>
     public static string List(IEnumerable<string> names)
     {
-        var all = names.Select(Text.Isolated).ToList();
-        return all.Count < 2
-            ? string.Concat(all)
-            : string.Join(Words["written.list-between"], all.Take(all.Count - 1)) + Words["written.list-last"] + all[^1];
+        var all = names.ToList();
+        if (all.Count < 2)
+        {
+            return string.Concat(all);
+        }
+
+        var apart = all.ConvertAll(Text.Isolated);
+        return string.Join(Words["written.list-between"], apart.Take(apart.Count - 1)) + Words["written.list-last"] + apart[^1];
     }
 
     /// <summary>

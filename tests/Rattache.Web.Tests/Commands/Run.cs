@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rattache.Web.Commands;
@@ -11,6 +12,7 @@ internal static class Run
 {
     public static async Task<(int Code, string Output)> RunVerbAsync(this ImportApp app, params string[] args)
     {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
         var output = new StringWriter();
         var code = await Verbs.InvokeAsync(
             args,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Rattache.Web.Texts;
@@ -6,6 +7,9 @@ namespace Rattache.Web.Tests.Texts;
 
 public sealed class TextTests
 {
+    /// <summary>Outside of a request, the machine's own language would decide.</summary>
+    public TextTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
+
     private readonly Text text = new();
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using Rattache.Web.Texts;
 
@@ -5,6 +6,9 @@ namespace Rattache.Web.Tests.Texts;
 
 public sealed class WrittenTests
 {
+    /// <summary>Outside of a request, the machine's own language would decide.</summary>
+    public WrittenTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
+
     [Theory]
     [InlineData("1984-10-17", "17 octobre 1984")]
     [InlineData("1978-06-01", "1er juin 1978")]
