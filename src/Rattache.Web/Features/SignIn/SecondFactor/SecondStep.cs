@@ -12,16 +12,16 @@ namespace Rattache.Web.Features.SignIn.SecondFactor;
 /// Between the right password and the code: a sealed note to ourselves in this browser, for ten minutes. It dies with the stamp, so with
 /// a new password, and with a merge.
 /// </summary>
-public sealed class SecondStep(RattacheDb db, IDataProtectionProvider protection)
+public sealed class SecondStep(RattacheDb db, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string Key = "second-step";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("Rattache.SecondStep").ToTimeLimitedDataProtector();
+    private readonly IDataProtector protector = protection.CreateProtector("Rattache.SecondStep");
 
     public void Begin(ITempDataDictionary notes, SignInOutcome.NeedsCode asked, string? returnTo)
     {
-        var note = new Note(asked.Credentials.Id.Value, asked.Credentials.SecurityStamp!, asked.Kind, asked.Through, returnTo);
-        notes[Key] = protector.Protect(JsonSerializer.Serialize(note), Life);
+        var note = new Note(asked.Credentials.Id.Value, asked.Credentials.SecurityStamp!, asked.Kind, asked.Through, returnTo, clock.GetUtcNow() + Life);
+        notes[Key] = protector.Protect(JsonSerializer.Serialize(note));
     }
 
     public static void End(ITempDataDictionary notes) => notes.Remove(Key);
@@ -29,7 +29,7 @@ public sealed class SecondStep(RattacheDb db, IDataProtectionProvider protection
     /// <summary>Null when the password has to be given first, or again.</summary>
     public async Task<AwaitedCode?> ReadAsync(ITempDataDictionary notes, CancellationToken cancellation)
     {
-        if (Read(notes.Peek(Key) as string) is not { } note)
+        if (Read(notes.Peek(Key) as string) is not { } note || clock.GetUtcNow() >= note.Until)
         {
             return null;
         }
@@ -51,7 +51,7 @@ public sealed class SecondStep(RattacheDb db, IDataProtectionProvider protection
         }
     }
 
-    private sealed record Note(Guid Account, string Stamp, AccountKind Kind, string? Through, string? ReturnTo);
+    private sealed record Note(Guid Account, string Stamp, AccountKind Kind, string? Through, string? ReturnTo, DateTimeOffset Until);
 }
 
 /// <summary>Whose code is awaited, and where they wanted to go.</summary>

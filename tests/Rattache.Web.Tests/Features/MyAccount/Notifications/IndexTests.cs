@@ -73,7 +73,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         await app.SendDigestsAsync();
         (await app.MailsToAsync("save@example.org")).ShouldHaveSingleItem();
         await visitor.OpenAsync("/mon-compte/historique");
-        visitor.Page.QuerySelector("main ol > li")!.TextContent.ShouldContain("Choix des messages reçus modifié");
+        visitor.Page.QuerySelector("main")!.TextContent.ShouldContain("Choix des messages reçus modifié");
     }
 
     [Fact]
