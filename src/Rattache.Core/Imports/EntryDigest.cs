@@ -8,7 +8,7 @@ namespace Rattache.Core.Imports;
 
 /// <summary>
 /// What a record says, as 16 bytes of its SHA-256: where they are those of last time, there is nothing to write. Where the record
-/// stands, its line, says nothing. One instance serves one thread.
+/// stands, its line, says nothing, nor does the order of its places and links. One instance serves one thread.
 /// </summary>
 public sealed class EntryDigest
 {
@@ -49,7 +49,7 @@ public sealed class EntryDigest
     private void AddPlaces(ImmutableArray<PlaceEntry> places)
     {
         Add(places.Length);
-        foreach (var place in places)
+        foreach (var place in places.Sort(static (one, other) => string.CompareOrdinal(one.School, other.School)))
         {
             Add(place.School);
             Add(place.ClassName);
@@ -61,7 +61,7 @@ public sealed class EntryDigest
     private void AddLinks(ImmutableArray<LinkEntry> links)
     {
         Add(links.Length);
-        foreach (var link in links)
+        foreach (var link in links.Sort(static (one, other) => string.CompareOrdinal(one.Relative, other.Relative)))
         {
             Add(link.Relative);
             Add((int)link.Kind);

@@ -11,24 +11,46 @@ public sealed record HistoryKind(string Name, string Label, FrozenSet<string> Au
 {
     public static IReadOnlyList<HistoryKind> All { get; } =
     [
-        Of("connexions", "history.kind-sign-ins", AuditKinds.SignedIn, AuditKinds.Activated),
+        Of(
+            "connexions",
+            "history.kind-sign-ins",
+            AuditKinds.SignedIn,
+            AuditKinds.Activated,
+            AuditKinds.AliasChosen,
+            AuditKinds.AliasGivenUp,
+            AuditKinds.DeviceClosed,
+            AuditKinds.DevicesClosed,
+            AuditKinds.SecondFactorOn,
+            AuditKinds.SecondFactorOff,
+            AuditKinds.RecoveryCodesMade,
+            AuditKinds.RecoveryCodeUsed,
+            AuditKinds.PasskeyAdded,
+            AuditKinds.PasskeyRemoved,
+            AuditKinds.PasskeyRenamed
+        ),
         Of(
             "rattachements",
             "history.kind-merges",
             AuditKinds.KeyMade,
             AuditKinds.KeyRevoked,
             AuditKinds.KeyPasted,
+            AuditKinds.PasswordGiven,
+            AuditKinds.FirstCodeGiven,
             AuditKinds.Merged,
             AuditKinds.Undone
         ),
-        Of("mot-de-passe", "history.kind-password", AuditKinds.PasswordChanged, AuditKinds.ResetAsked, AuditKinds.PasswordReset),
+        Of("mot-de-passe", "history.kind-password", AuditKinds.PasswordChanged, AuditKinds.ResetAsked, AuditKinds.LoginsAsked, AuditKinds.PasswordReset),
         Of(
             "coordonnees",
             "history.kind-details",
             AuditKinds.EmailCodeSent,
             AuditKinds.EmailChanged,
+            AuditKinds.MobileCodeSent,
+            AuditKinds.MobileVerified,
             AuditKinds.PhoneChanged,
-            AuditKinds.PadlockChanged
+            AuditKinds.PadlockChanged,
+            AuditKinds.NotificationsChanged,
+            AuditKinds.LanguageChanged
         ),
         Of("ecole", "history.kind-school", AuditKinds.Imported, AuditKinds.AdministratorMade, AuditKinds.CodesPrinted, AuditKinds.Erased),
         Of("donnees", "history.kind-data", AuditKinds.DataTaken, AuditKinds.TermsAccepted),
