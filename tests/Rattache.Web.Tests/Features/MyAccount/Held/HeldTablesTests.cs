@@ -19,7 +19,7 @@ public sealed class HeldTablesTests
     {
         using var database = await TestDatabase.MakeAsync();
         await using var db = database.Open();
-        var types = db.Model.GetEntityTypes().ToList();
+        var types = db.Model.GetEntityTypes().Where(t => !t.IsOwned()).ToList(); // what is owned is part of its owner's row
         var referring = types.Where(NamesAnAccount).ToHashSet();
         while (
             types.FirstOrDefault(t => !referring.Contains(t) && t.GetForeignKeys().Any(k => referring.Contains(k.PrincipalEntityType))) is { } next
@@ -41,7 +41,7 @@ public sealed class HeldTablesTests
     {
         await using var app = new RattacheApp();
         await app.InitializeAsync();
-        var id = await app.People.RelativeAsync("tables.read");
+        var id = await app.People.RelativeAsync("tables.read", with: p => p.Email = "tables@example.org");
         app.Sql.Listen();
 
         var names = await app.InScopeAsync(async services =>
