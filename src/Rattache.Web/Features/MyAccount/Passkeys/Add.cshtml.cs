@@ -48,7 +48,7 @@ public sealed class AddModel(ChangePasskeys change, IPasskeyHandler<Credentials>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var name = PasskeyName.Read(Name);
-        var challenge = TempData.Take();
+        var challenge = TempData.TakeChallenge();
         if (!proof.IsFresh(HttpContext))
         {
             return await RefuseAsync("passe", "account.prove");
@@ -93,7 +93,7 @@ public sealed class AddModel(ChangePasskeys change, IPasskeyHandler<Credentials>
                 HttpContext
             );
             Options = asked.CreationOptionsJson;
-            TempData.Keep(asked.AttestationState!);
+            TempData.KeepChallenge(asked.AttestationState!);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class PasskeyChallenge
     // TempData gives a text that looks like a date back as one: a sign before it keeps it a text.
     private const string Sign = "=";
 
-    public static void Keep(this ITempDataDictionary notes, string state) => notes[Key] = Sign + state;
+    public static void KeepChallenge(this ITempDataDictionary notes, string state) => notes[Key] = Sign + state;
 
-    public static string? Take(this ITempDataDictionary notes) => (notes[Key] as string)?[Sign.Length..];
+    public static string? TakeChallenge(this ITempDataDictionary notes) => (notes[Key] as string)?[Sign.Length..];
 }

@@ -23,7 +23,7 @@ public sealed class SignInModel(IPasskeyHandler<Credentials> passkeys, PasskeySi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        switch (await signIn.TryAsync(HttpContext, Answer ?? "", TempData.Take(), cancellation))
+        switch (await signIn.TryAsync(HttpContext, Answer ?? "", TempData.TakeChallenge(), cancellation))
         {
             case SignInOutcome.SignedIn found:
                 return await arrival.ArriveAsync(this, found.Credentials, found.Kind, SessionProof.Passkey, found.Through, ReturnTo, cancellation);
@@ -48,6 +48,6 @@ public sealed class SignInModel(IPasskeyHandler<Credentials> passkeys, PasskeySi
     {
         var asked = await passkeys.MakeRequestOptionsAsync(null, HttpContext);
         Options = asked.RequestOptionsJson;
-        TempData.Keep(asked.AssertionState!);
+        TempData.KeepChallenge(asked.AssertionState!);
     }
 }

@@ -1,8 +1,10 @@
+using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Departures;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.MyAccount.Devices;
@@ -162,14 +164,28 @@ public sealed class IndexTests : IAsyncLifetime
     public async Task Session_UnseenForLong_IsErasedByTheDailyJob()
     {
         var id = await app.People.RelativeAsync("devices.old");
-        await app.SignedInAsync("devices.old");
-        app.Clock.Advance(TimeSpan.FromHours(23));
+        var now = app.Clock.GetUtcNow();
+        await using (var db = app.OpenDb())
+        {
+            db.Sessions.AddRange(SeenAt(id, now - TimeSpan.FromHours(23)), SeenAt(id, now - TimeSpan.FromHours(25)));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
         await EraseAsync();
         (await RowsAsync(id)).ShouldBe(1);
-        app.Clock.Advance(TimeSpan.FromHours(2));
-        await EraseAsync();
-        (await RowsAsync(id)).ShouldBe(0);
     }
+
+    private static Session SeenAt(AccountId account, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            AccountId = account,
+            StartedAt = at,
+            LastSeenAt = at,
+            Proof = SessionProof.Password,
+            Browser = "firefox",
+            System = "linux",
+        };
 
     private Task<Erasure?> EraseAsync() =>
         app.InScopeAsync(services => ((ErasePeople)services.GetService(typeof(ErasePeople))!).EraseAsync(Cancellation));
@@ -182,7 +198,7 @@ public sealed class IndexTests : IAsyncLifetime
         return visitor;
     }
 
-    private static Task CloseAsync(Visitor visitor, string name)
+    private static Task<IHtmlDocument> CloseAsync(Visitor visitor, string name)
     {
         var item = visitor.Page.QuerySelectorAll("main li").Single(li => li.TextContent.Contains(name, StringComparison.Ordinal));
         return visitor.PressAsync("Déconnecter", ("appareil", item.QuerySelector("input[name=appareil]")!.GetAttribute("value")!));

@@ -123,7 +123,7 @@ public sealed class ChooseTests : IAsyncLifetime
         {
             for (var i = 0; i < ChooseAlias.MostADay; i++)
             {
-                db.Record(app.Clock.GetUtcNow(), AuditKinds.AliasChosen, "alias.taken", id);
+                db.Record(app.Clock.GetUtcNow() - TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1), AuditKinds.AliasChosen, "alias.taken", id);
             }
 
             await db.SaveChangesAsync(Cancellation);
@@ -132,8 +132,7 @@ public sealed class ChooseTests : IAsyncLifetime
         var visitor = await app.SignedInAsync("alias.many");
         await ChooseAsync(visitor, "famille-pressee");
         visitor.Page.QuerySelector(".r-problem")!.TextContent.ShouldContain("Revenez demain");
-        app.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
-        visitor = await app.SignedInAsync("alias.many");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         await ChooseAsync(visitor, "famille-pressee");
         visitor.Path.ToString().ShouldBe("/mon-compte");
     }
