@@ -24,7 +24,7 @@ internal sealed partial class CodesInSource
                 .SelectMany(content => Interpolated().Matches(content).Select(match => match.Groups[1].Value))
                 .Where(pattern => Hole().Replace(pattern, "").Length > 1)
                 .Distinct()
-                .Select(pattern => new Regex($"^{string.Join("([a-z.-]+)", Hole().Split(pattern).Select(Regex.Escape))}$")),
+                .Select(pattern => new Regex($"^{string.Join("([a-zA-Z.-]+)", Hole().Split(pattern).Select(Regex.Escape))}$")),
         ];
         words.UnionWith(sources.SelectMany(content => Member().Matches(content).Select(match => match.Value.ToLowerInvariant())));
     }
@@ -37,7 +37,7 @@ internal sealed partial class CodesInSource
             pattern.Match(code) is { Success: true } match && match.Groups.Values.Skip(1).All(part => words.Contains(part.Value))
         );
 
-    [GeneratedRegex("\"([a-z0-9.-]+)\"")]
+    [GeneratedRegex("\"([a-zA-Z0-9.-]+)\"")]
     private static partial Regex Word();
 
     [GeneratedRegex("""\$"([a-z.-]*\{[^{}"]+\}[a-z.-]*)["]""")]

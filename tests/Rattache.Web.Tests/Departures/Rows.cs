@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Tests.Departures;
 
@@ -67,6 +68,7 @@ internal sealed class Rows(RattacheDb db, Dictionary<Type, Guid> known)
             _ when type == typeof(bool) => false,
             _ when type == typeof(byte[]) => BitConverter.GetBytes(number),
             _ when type == typeof(Guid) => Guid.CreateVersion7(),
+            _ when type == typeof(Language) => Language.French,
             _ when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
             _ when type == typeof(Core.Merging.MergeId) => new Core.Merging.MergeId(Guid.CreateVersion7()),
             _ when typeof(IEnumerable<string>).IsAssignableFrom(type) => new[] { $"avertissement{number}" },

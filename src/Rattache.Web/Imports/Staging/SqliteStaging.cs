@@ -10,7 +10,7 @@ internal sealed class SqliteStaging(RattacheDb db) : IStaging
     private SqliteConnection Connection => (SqliteConnection)db.Database.GetDbConnection();
 
     // Of each database, in KiB: with the usual 2 MB, a page of an index is written and read again for every few rows.
-    private const string Roomy = "pragma main.cache_size = -65536; pragma temp.cache_size = -65536;";
+    private const string Roomy = "pragma main.cache_size = -32768; pragma temp.cache_size = -16384;";
     private const string Usual = "pragma main.cache_size = -2000; pragma temp.cache_size = -2000;";
 
     public string Ordinal => "collate binary";

@@ -147,7 +147,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         var page = visitor.Page.QuerySelector("main")!.TextContent;
         page.ShouldContain("17 octobre 1984");
         page.ShouldContain("Conditions acceptées le");
-        visitor.Page.QuerySelectorAll("main h2").Length.ShouldBe(12);
+        visitor.Page.QuerySelectorAll("main h2").Length.ShouldBe(16);
     }
 
     [Fact]
