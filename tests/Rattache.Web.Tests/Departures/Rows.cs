@@ -26,7 +26,7 @@ internal sealed class Rows(RattacheDb db, Dictionary<Type, Guid> known)
         var names = columns.Select(c => c.GetColumnName()).Concat(documents.Select(d => d.GetContainerColumnName()!));
         var values = columns
             .Select((_, i) => $"@p{i}")
-            .Concat(documents.Select(d => $"cast('{Document(d, texts)}' as {d.GetContainerColumnType()})"));
+            .Concat(documents.Select(d => $"'{Document(d, texts)}'"));
         command.CommandText = $"insert into {table.GetTableName()} ({string.Join(", ", names)}) values ({string.Join(", ", values)})";
         foreach (var (column, i) in columns.Select((c, i) => (c, i)))
         {
