@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Rattache.Browser.Tests.App;
 using Rattache.Web.Tests.App;
 using Rattache.Web.Texts;
