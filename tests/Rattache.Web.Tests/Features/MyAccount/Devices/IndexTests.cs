@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.EntityFrameworkCore;
@@ -143,21 +144,22 @@ public sealed class IndexTests : IAsyncLifetime
     {
         await app.People.RelativeAsync("devices.seen");
         var visitor = await app.SignedInAsync("devices.seen");
-        await visitor.OpenAsync("/aide/rattacher");
-        app.Sql.Reset();
-        await visitor.OpenAsync("/aide/rattacher");
-        var quiet = app.Sql.Commands;
+        (await WritesAsync(visitor)).ShouldBe(0);
         app.Clock.Advance(TimeSpan.FromMinutes(6));
 
-        app.Sql.Reset();
-        await visitor.OpenAsync("/aide/rattacher");
-        app.Sql.Commands.ShouldBe(quiet + 1);
-        app.Sql.Reset();
-        await visitor.OpenAsync("/aide/rattacher");
-        app.Sql.Commands.ShouldBe(quiet);
+        (await WritesAsync(visitor)).ShouldBe(1);
+        (await WritesAsync(visitor)).ShouldBe(0);
 
         await using var db = app.OpenDb();
         (await db.Sessions.Select(s => s.LastSeenAt).SingleAsync(Cancellation)).ShouldBe(app.Clock.GetUtcNow());
+    }
+
+    /// <summary>Other work of the program, which the clock wakes, is not counted.</summary>
+    private async Task<int> WritesAsync(Visitor visitor)
+    {
+        app.Sql.Listen();
+        await visitor.OpenAsync("/aide/rattacher");
+        return app.Sql.Texts!.Count(sql => Regex.IsMatch(sql, "update \\W?sessions", RegexOptions.IgnoreCase));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class MobileTests(SmsSite site) : IClassFixture<SmsSite>
         (await site.Gateway.LastToAsync("+33639980101")).ShouldContain("le téléphone mobile du compte mobile.change a changé");
         (await app.MailsToAsync("mobile.change@example.org")).ShouldHaveSingleItem().Subject.ShouldBe("Votre téléphone mobile a changé");
         await visitor.OpenAsync("/mon-compte/historique");
-        visitor.Page.QuerySelector("main ol > li")!.TextContent.ShouldContain("Téléphone mobile confirmé");
+        visitor.Page.QuerySelector("main ol")!.TextContent.ShouldContain("Téléphone mobile confirmé");
     }
 
     [Fact]

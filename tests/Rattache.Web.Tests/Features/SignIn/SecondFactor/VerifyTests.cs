@@ -64,7 +64,7 @@ public sealed class VerifyTests : IAsyncLifetime
 
         (await OpensAsync("second.recovery", codes[3].ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))).ShouldBeTrue();
 
-        (await app.MailsToAsync("recovery@example.org")).Last().Text.ShouldContain("Codes de secours restants : 9");
+        (await app.MailsToAsync("recovery@example.org")).ShouldContain(mail => mail.Text.Contains("Codes de secours restants : 9", StringComparison.Ordinal));
         (await OpensAsync("second.recovery", codes[3])).ShouldBeFalse();
         (await OpensAsync("second.recovery", codes[4])).ShouldBeTrue();
     }
