@@ -55,7 +55,11 @@ public sealed class EntryDigestTests
         digest.Of(Pupil with { FirstName = new string('é', 4_000) });
 
         digest.Of(Pupil with { Line = 8 }).ShouldBe(first);
-        var two = Pupil with { Places = [Pupil.Places[0], Pupil.Places[0] with { School = "2" }], Links = [Pupil.Links[0], Pupil.Links[0] with { Relative = "11" }] };
+        var two = Pupil with
+        {
+            Places = [Pupil.Places[0], Pupil.Places[0] with { School = "2" }],
+            Links = [Pupil.Links[0], Pupil.Links[0] with { Relative = "11" }],
+        };
         digest.Of(two with { Places = [.. two.Places.Reverse()], Links = [.. two.Links.Reverse()] }).ShouldBe(digest.Of(two));
         first.Length.ShouldBe(EntryDigest.Length);
     }

@@ -68,12 +68,14 @@ public sealed class VerbsTests
             .Select(l => l.RelativeId)
             .Distinct()
             .ToListAsync(Cancellation);
-        app.Db.Add(new Credentials
+        app.Db.Add(
+            new Credentials
             {
                 Id = relatives[0],
                 UserName = "x",
                 PasswordHash = "x",
-            });
+            }
+        );
         await app.Db.SaveChangesAsync(Cancellation);
 
         var (code, output) = await app.RunVerbAsync("codes", "--school", school.Uai.Value);

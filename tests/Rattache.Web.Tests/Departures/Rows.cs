@@ -24,9 +24,7 @@ internal sealed class Rows(RattacheDb db, Dictionary<Type, Guid> known)
         await using var command = db.Database.GetDbConnection().CreateCommand();
         var documents = table.GetNavigations().Select(n => n.TargetEntityType).Where(t => t.IsMappedToJson()).ToList();
         var names = columns.Select(c => c.GetColumnName()).Concat(documents.Select(d => d.GetContainerColumnName()!));
-        var values = columns
-            .Select((_, i) => $"@p{i}")
-            .Concat(documents.Select(d => $"'{Document(d, texts)}'"));
+        var values = columns.Select((_, i) => $"@p{i}").Concat(documents.Select(d => $"'{Document(d, texts)}'"));
         command.CommandText = $"insert into {table.GetTableName()} ({string.Join(", ", names)}) values ({string.Join(", ", values)})";
         foreach (var (column, i) in columns.Select((c, i) => (c, i)))
         {

@@ -39,7 +39,14 @@ public sealed record HistoryKind(string Name, string Label, FrozenSet<string> Au
             AuditKinds.Merged,
             AuditKinds.Undone
         ),
-        Of("mot-de-passe", "history.kind-password", AuditKinds.PasswordChanged, AuditKinds.ResetAsked, AuditKinds.LoginsAsked, AuditKinds.PasswordReset),
+        Of(
+            "mot-de-passe",
+            "history.kind-password",
+            AuditKinds.PasswordChanged,
+            AuditKinds.ResetAsked,
+            AuditKinds.LoginsAsked,
+            AuditKinds.PasswordReset
+        ),
         Of(
             "coordonnees",
             "history.kind-details",

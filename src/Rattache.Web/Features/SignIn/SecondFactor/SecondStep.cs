@@ -20,7 +20,14 @@ public sealed class SecondStep(RattacheDb db, IDataProtectionProvider protection
 
     public void Begin(ITempDataDictionary notes, SignInOutcome.NeedsCode asked, string? returnTo)
     {
-        var note = new Note(asked.Credentials.Id.Value, asked.Credentials.SecurityStamp!, asked.Kind, asked.Through, returnTo, clock.GetUtcNow() + Life);
+        var note = new Note(
+            asked.Credentials.Id.Value,
+            asked.Credentials.SecurityStamp!,
+            asked.Kind,
+            asked.Through,
+            returnTo,
+            clock.GetUtcNow() + Life
+        );
         notes[Key] = protector.Protect(JsonSerializer.Serialize(note));
     }
 

@@ -64,7 +64,9 @@ public sealed class VerifyTests : IAsyncLifetime
 
         (await OpensAsync("second.recovery", codes[3].ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))).ShouldBeTrue();
 
-        (await app.MailsToAsync("recovery@example.org")).ShouldContain(mail => mail.Text.Contains("Codes de secours restants : 9", StringComparison.Ordinal));
+        (await app.MailsToAsync("recovery@example.org")).ShouldContain(mail =>
+            mail.Text.Contains("Codes de secours restants : 9", StringComparison.Ordinal)
+        );
         (await OpensAsync("second.recovery", codes[3])).ShouldBeFalse();
         (await OpensAsync("second.recovery", codes[4])).ShouldBeTrue();
     }
