@@ -1,18 +1,29 @@
 using System.Globalization;
 using Rattache.Bench;
+using Rattache.Web;
 
-// bench/merges and bench/imports start a PostgreSQL server, and give its connection string here.
+if (args is ["serve", .. var options])
+{
+    // The program in this process, so that a bare page can stand beside its own (BarePages).
+    typeof(Settings).Assembly.EntryPoint!.Invoke(null, [options]);
+    return;
+}
+
+// The scripts of bench/ start a PostgreSQL server, and give its connection string here.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var server =
-    Environment.GetEnvironmentVariable("RATTACHE_BENCH_POSTGRES") ?? throw new InvalidOperationException("Run bench/merges or bench/imports.");
+    Environment.GetEnvironmentVariable("RATTACHE_BENCH_POSTGRES") ?? throw new InvalidOperationException("Run bench/merges, bench/imports or bench/pages.");
 switch (args)
 {
-    case ["merges", .. var options]:
-        await MergeFigures.PrintAsync(server, options.Contains("--quick"));
+    case ["merges", .. var how]:
+        await MergeFigures.PrintAsync(server, how.Contains("--quick"));
+        break;
+    case ["pages", .. var how]:
+        await PageFigures.PrintAsync(server, how.Contains("--quick"));
         break;
     case ["imports", var deliveries]:
         await ImportFigures.PrintAsync(server, deliveries);
         break;
     default:
-        throw new InvalidOperationException("Run bench/merges or bench/imports.");
+        throw new InvalidOperationException("Run bench/merges, bench/imports or bench/pages.");
 }

@@ -116,7 +116,7 @@ public sealed partial class HeldData
         [
             .. from device in devices
             let member = Of(tree, device.AccountId)
-            where member.Since is null || device.LastUsedAt > member.Since // used until the merge is used before it
+            where SinceMerge(member, device.LastUsedAt) is not null
             select new HeldItem(
                 new("login", member.Login),
                 new("lastUsedAt", device.LastUsedAt),

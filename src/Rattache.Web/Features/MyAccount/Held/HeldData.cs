@@ -59,9 +59,9 @@ public sealed partial class HeldData(RattacheDb db, HeldWords words)
 
     private static HistoryMember Of(IEnumerable<HistoryMember> tree, AccountId id) => tree.Single(m => m.Id == id);
 
-    /// <summary>Null for what an absorbed account did before its merge.</summary>
+    /// <summary>Null for what an absorbed account did until its merge.</summary>
     private static DateTimeOffset? SinceMerge(HistoryMember member, DateTimeOffset? moment) =>
-        member.Since is null || moment >= member.Since ? moment : null;
+        member.Since is null || moment > member.Since ? moment : null;
 
     private async Task<List<HeldItem>> AccountsAsync(List<HistoryMember> tree, CancellationToken cancellation)
     {

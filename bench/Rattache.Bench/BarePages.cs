@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rattache.Core.Accounts;
+using Rattache.Web.Data;
+
+[assembly: HostingStartup(typeof(Rattache.Bench.BarePages))]
+
+namespace Rattache.Bench;
+
+/// <summary>
+/// In the process of the program (ASPNETCORE_HOSTINGSTARTUPASSEMBLIES), before all that it does with a request: <c>/bench/bare</c> reads
+/// one row so and so many times and answers a paragraph; <c>/bench/commands</c> says how many SQL commands there were.
+/// </summary>
+public sealed class BarePages : IHostingStartup, IStartupFilter
+{
+    private static readonly Func<RattacheDb, AccountId, CancellationToken, Task<string?>> Login = EF.CompileAsyncQuery(
+        (RattacheDb db, AccountId id, CancellationToken cancellation) => db.Accounts.Where(a => a.Id == id).Select(a => a.Login).FirstOrDefault()
+    );
+
+    public void Configure(IWebHostBuilder builder) =>
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<IStartupFilter>(this);
+            services.AddSingleton<ILoggerProvider>(new Counter());
+        });
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            app.Map("/bench/bare", bare => bare.Run(AnswerAsync));
+            app.Map("/bench/commands", said => said.Run(http => http.Response.WriteAsync(Counter.Commands.ToString(CultureInfo.InvariantCulture))));
+            next(app);
+        };
+
+    private static async Task AnswerAsync(HttpContext http)
+    {
+        var db = http.RequestServices.GetRequiredService<RattacheDb>();
+        var login = "";
+        for (var i = 0; i < int.Parse(http.Request.Query["queries"]!, CultureInfo.InvariantCulture); i++)
+        {
+            login = await Login(db, new(BenchDirectory.Relative(1)), http.RequestAborted);
+        }
+
+        http.Response.ContentType = "text/html";
+        await http.Response.WriteAsync($"<!doctype html><title>bare</title><p>{login}</p>");
+    }
+
+    private sealed class Counter : ILoggerProvider, ILogger
+    {
+        private static int commands;
+
+        public static int Commands => commands;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId == RelationalEventId.CommandExecuted)
+            {
+                Interlocked.Increment(ref commands);
+            }
+        }
+
+        public void Dispose() { }
+    }
+}
