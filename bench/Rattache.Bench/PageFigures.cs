@@ -109,9 +109,7 @@ internal static class PageFigures
         Console.WriteLine();
         Console.WriteLine("| | milliseconds | its password hash alone | ratio (lowest to highest) |");
         Console.WriteLine("|---|---|---|---|");
-        Console.WriteLine(
-            $"| a sign-in | {ratio.Ours:F1} | {ratio.Theirs:F1} | **{ratio.Median:F2}** ({ratio.Lowest:F2} to {ratio.Highest:F2}) |"
-        );
+        Console.WriteLine($"| a sign-in | {ratio.Ours:F1} | {ratio.Theirs:F1} | **{ratio.Median:F2}** ({ratio.Lowest:F2} to {ratio.Highest:F2}) |");
     }
 
     private static async Task PrintAskingAsync(string what, string path, Uri address, int count, Action<Dictionary<string, string>, string> fill)

@@ -12,7 +12,8 @@ if (args is ["serve", .. var options])
 // The scripts of bench/ start a PostgreSQL server, and give its connection string here.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var server =
-    Environment.GetEnvironmentVariable("RATTACHE_BENCH_POSTGRES") ?? throw new InvalidOperationException("Run bench/merges, bench/imports or bench/pages.");
+    Environment.GetEnvironmentVariable("RATTACHE_BENCH_POSTGRES")
+    ?? throw new InvalidOperationException("Run bench/merges, bench/imports or bench/pages.");
 switch (args)
 {
     case ["merges", .. var how]:

@@ -18,7 +18,7 @@ public sealed partial class PagesTests(Site site) : IClassFixture<Site>
         (1280, ColorScheme.Light),
     ];
 
-    public static TheoryData<string> Names => [.. AccessPlaces.All.Select(place => place.Name)];
+    public static TheoryData<string> Names => [.. Places.All.Select(place => place.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -11,14 +11,14 @@ internal static class ProofPlaces
 
     public static IReadOnlyList<Place> All { get; } =
     [
-        Place.Open("identifiant", Route, "franck.cavel"),
-        new("identifiant-refuse", Route, "franck.cavel", (_, parent) => parent.ProveAsync("franck.cavel3", "pas le bon")),
-        new("identifiant-vide", Route, "franck.cavel", (_, parent) => parent.ProveAsync("", "")),
-        new("identifiant-deux-parents", Route, "franck.cavel3", (_, parent) => parent.ProveAsync("sophie.lambert", People.Password)),
-        new("identifiant-trop-tard", Route, null, ConfirmTooLateAsync),
-        new("identifiant-verifier", Route, "franck.cavel", (_, parent) => parent.ProveAsync("franck.cavel3", People.Password)),
-        new("identifiant-verifier-code", Route, null, (site, parent) => ProveByCodeAsync(site, parent, "lila.roche")),
-        new("identifiant-fait", "mon-compte/rattacher/fait", null, (site, parent) => GatherByCodeAsync(site, parent, "lise.roche")),
+        Place.Open("preuve", Route, "franck.cavel"),
+        new("preuve-refuse", Route, "franck.cavel", (_, parent) => parent.ProveAsync("franck.cavel3", "pas le bon")),
+        new("preuve-vide", Route, "franck.cavel", (_, parent) => parent.ProveAsync("", "")),
+        new("preuve-deux-parents", Route, "franck.cavel3", (_, parent) => parent.ProveAsync("sophie.lambert", People.Password)),
+        new("preuve-trop-tard", Route, null, ConfirmTooLateAsync),
+        new("preuve-verifier", Route, "franck.cavel", (_, parent) => parent.ProveAsync("franck.cavel3", People.Password)),
+        new("preuve-verifier-code", Route, null, (site, parent) => ProveByCodeAsync(site, parent, "lila.roche")),
+        new("preuve-fait", "mon-compte/rattacher/fait", null, (site, parent) => GatherByCodeAsync(site, parent, "lise.roche")),
         new("detacher-sans-mot-de-passe", "mon-compte/detacher/{id:guid}", null, DetachAsync),
     ];
 

@@ -69,14 +69,18 @@ public sealed class PicturesTests(Chromium chromium)
     {
         await using var site = await Site.OpenAsync(chromium);
         await using var anybody = await site.ParentAsync(new Screen(side));
-        await anybody.Page.GotoAsync("/img/mark.svg");
         await anybody.Page.SetViewportSizeAsync(side, side);
+        // On a page around it: of a drawing alone the browser takes no picture.
+        await anybody.Page.SetContentAsync(
+            $"<body style=\"margin: 0\"><img src=\"{new Uri(site.Address, "img/mark.svg")}\" width=\"{side}\" height=\"{side}\" style=\"display: block\">"
+        );
+        await anybody.Page.EvaluateAsync("document.images[0].decode()");
         await TakeAsync(
             anybody,
             $"src/Rattache.Web/wwwroot/img/icon-{side}.png",
             20,
-            anybody.Page.Locator("svg"),
-            anybody.Page.Locator("svg"),
+            anybody.Page.Locator("img"),
+            anybody.Page.Locator("img"),
             margin: 0
         );
     }

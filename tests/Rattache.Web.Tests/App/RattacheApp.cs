@@ -41,14 +41,15 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     public People People => new(this);
 
     /// <summary>Somebody with a browser and no script.</summary>
-    public Visitor Visitor(string at = "http://localhost") =>
+    /// <param name="at">By another name than the application's own.</param>
+    public Visitor Visitor(string? at = null) =>
         new(
             CreateClient(
                 new()
                 {
                     AllowAutoRedirect = false,
                     HandleCookies = true,
-                    BaseAddress = new(at),
+                    BaseAddress = at is null ? ClientOptions.BaseAddress : new(at),
                 }
             )
         );
