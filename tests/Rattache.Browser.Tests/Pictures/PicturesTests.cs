@@ -70,11 +70,22 @@ public sealed class PicturesTests(Chromium chromium)
         await using var site = await Site.OpenAsync(chromium);
         await using var anybody = await site.ParentAsync(new Screen(side));
         await anybody.Page.SetViewportSizeAsync(side, side);
-        // On a page around it: of a drawing alone the browser takes no picture.
-        await anybody.Page.SetContentAsync(
-            $"<body style=\"margin: 0\"><img src=\"{new Uri(site.Address, "img/mark.svg")}\" width=\"{side}\" height=\"{side}\" style=\"display: block\">"
+        // In a page of ours: of a drawing alone the browser takes no picture, and nobody else's page is given it.
+        await anybody.OpenAsync("/connexion");
+        await anybody.Page.EvaluateAsync(
+            """
+            side => {
+              const image = new Image(side, side);
+              image.src = "/img/mark.svg";
+              image.style.display = "block";
+              document.body.replaceChildren(image);
+              document.body.style.margin = 0;
+              document.documentElement.style.background = document.body.style.background = "transparent";
+              return image.decode();
+            }
+            """,
+            side
         );
-        await anybody.Page.EvaluateAsync("document.images[0].decode()");
         await TakeAsync(
             anybody,
             $"src/Rattache.Web/wwwroot/img/icon-{side}.png",
