@@ -28,6 +28,10 @@ public sealed class BarePages : IHostingStartup, IStartupFilter
         {
             services.AddSingleton<IStartupFilter>(this);
             services.AddSingleton<ILoggerProvider>(new Counter());
+            // Whatever the program itself would log: commands are told of as information.
+            services.Configure<LoggerFilterOptions>(options =>
+                options.Rules.Add(new(typeof(Counter).FullName, DbLoggerCategory.Database.Command.Name, LogLevel.Information, null))
+            );
         });
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>

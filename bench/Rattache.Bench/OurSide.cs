@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Rattache.Core.Merging;
 using Rattache.Web;
 using Rattache.Web.Data;
+using Rattache.Web.Features.Activation;
 using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.Shared;
 using Rattache.Web.Features.SignIn;
@@ -28,6 +29,7 @@ internal sealed class OurSide : IAsyncDisposable
         builder.AddHosting();
         builder.AddData();
         builder.AddSignIn();
+        builder.AddActivation();
         builder.AddMerging();
         builder.AddOutbox();
         builder.AddScreens();
