@@ -6,6 +6,8 @@ namespace Rattache.Web.Audit;
 /// <summary>Adds lines to be saved with the change they tell of.</summary>
 public static class AuditTrail
 {
+    private static int lines;
+
     public static void Record(
         this RattacheDb db,
         DateTimeOffset now,
@@ -17,7 +19,7 @@ public static class AuditTrail
         string? address = null
     )
     {
-        var id = Guid.CreateVersion7(now);
+        var id = Id(now);
         var detail = address is null ? null : AuditDetail.Of(id, now, address);
         if (detail is not null)
         {
@@ -37,5 +39,15 @@ public static class AuditTrail
                 Digest = detail?.Digest(),
             }
         );
+    }
+
+    /// <summary>Lines of one millisecond stand as they were written, by this process (RFC 9562, 6.2, method 1: a counter after the time).</summary>
+    private static Guid Id(DateTimeOffset now)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
+        var count = Interlocked.Increment(ref lines);
+        (bytes[6], bytes[7]) = ((byte)(0x70 | ((count >> 8) & 0x0F)), (byte)(count & 0xFF));
+        return new(bytes, bigEndian: true);
     }
 }
