@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Rattache.Web.Features.SignIn;
 
@@ -19,9 +20,17 @@ internal sealed class BenchDirectory(string connectionString)
 
     public static string Key(int pair) => $"00000000-0000-4000-8000-{pair:x12}";
 
+    /// <summary>As the program's own, rounds included.</summary>
+    public static PasswordHasher<Credentials> Hasher()
+    {
+        var options = new PasswordHasherOptions();
+        PasswordCost.Apply(options);
+        return new(Options.Create(options));
+    }
+
     public Task SeedAsync(int accounts, int children)
     {
-        var hash = new PasswordHasher<Credentials>().HashPassword(new(), Password);
+        var hash = Hasher().HashPassword(new(), Password);
         return RunAsync(
             $"""
             create or replace function bench_id(kind int, n bigint) returns uuid language sql immutable

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.Identity;
-using Rattache.Web.Features.SignIn;
 
 namespace Rattache.Bench;
 
@@ -85,7 +83,7 @@ internal static class PageFigures
 
     private static async Task PrintSignInAsync(Uri address, int count)
     {
-        var hasher = new PasswordHasher<Credentials>();
+        var hasher = BenchDirectory.Hasher();
         var hash = hasher.HashPassword(new(), BenchDirectory.Password);
         var rounds = new List<(double Ours, double Theirs)>();
         for (var i = 0; i < count; i++)

@@ -9,6 +9,7 @@ internal static partial class Mailbox
 {
     public static async Task<List<Mail>> MailsToAsync(this RattacheApp app, string address)
     {
+        await app.AnswerAskingsAsync();
         await using var db = app.OpenDb();
         var payloads = await db
             .Outbox.Where(m => m.Type == Mail.Type)

@@ -4,10 +4,13 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Rattache.Web.Data;
 using Rattache.Web.Departures;
+using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Notifications;
+using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Tests.App;
 
@@ -17,6 +20,7 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     // One for the run: a second process of a test opens what the first sealed.
     internal static readonly string KeyFile = Path.Combine(Directory.CreateTempSubdirectory("rattache-key-").FullName, "activation.key");
     private readonly Dictionary<string, string> settings;
+    private readonly SemaphoreSlim answering = new(1);
     private TestDatabase? database;
     private bool shares;
 
@@ -61,6 +65,22 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
         return await act(scope.ServiceProvider);
     }
 
+    /// <summary>Answers all that was asked of it so far by who forgot a password or a login.</summary>
+    public async Task AnswerAskingsAsync()
+    {
+        var scopes = Services.GetRequiredService<IServiceScopeFactory>();
+        var dispatcher = new OutboxDispatcher(scopes, [new AskingRoute(scopes)], new(), Clock, NullLogger<OutboxDispatcher>.Instance);
+        await answering.WaitAsync();
+        try
+        {
+            await dispatcher.DispatchAsync(TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            answering.Release();
+        }
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Test");
@@ -85,6 +105,8 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
             // A test that moves the clock by weeks or months says itself when the day's erasure and digests come.
             services.Remove(services.Single(s => s.ImplementationType == typeof(Eraser)));
             services.Remove(services.Single(s => s.ImplementationType == typeof(DigestSender)));
+            // And when what somebody asked is answered (AnswerAskingsAsync): what a test then reads is all there.
+            services.Remove(services.Single(s => s.ImplementationType == typeof(AskingRoute)));
         });
     }
 

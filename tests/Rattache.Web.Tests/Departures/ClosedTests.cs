@@ -225,6 +225,7 @@ public sealed class ClosedTests : IAsyncLifetime
         var visitor = app.Visitor();
         await visitor.OpenAsync("/mot-de-passe-oublie");
         await visitor.PressAsync("Recevoir le code", ("identifiant", login));
+        await app.AnswerAskingsAsync();
         return visitor;
     }
 

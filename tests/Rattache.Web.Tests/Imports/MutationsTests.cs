@@ -29,13 +29,20 @@ public sealed class MutationsTests
             await using var app = await ImportApp.StartAsync();
             var deliveries = Deliveries(app.Folder);
             await app.ImportAsync([deliveries[0]]); // a delta needs it
-            idle = idle == 0 ? Memory() : idle;
+            idle = idle == 0 ? Kept() : idle;
             for (var i = 0; i < Math.Min(left, OfOneDatabase); i++)
             {
                 var suffered = mutations.Mutate(deliveries[dice.Next(deliveries.Length)], Path.Combine(app.Folder, "suffered"));
+                var before = GC.GetTotalAllocatedBytes();
                 var told = await TryAsync(app, suffered, $"mutation {left - i}; {Seed.Said}");
                 outcomes[told] = outcomes.GetValueOrDefault(told) + 1;
-                (Memory() - idle).ShouldBeLessThan(MostMemory, $"after mutation {left - i}, {told}; {Seed.Said}");
+                var which = $"after mutation {left - i}, {told}; {Seed.Said}";
+                (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(MostMemory, which);
+                // The collector leaves a large process its garbage for long: what counts is what stays.
+                if (Environment.WorkingSet - idle >= MostMemory)
+                {
+                    (Kept() - idle).ShouldBeLessThan(MostMemory, which);
+                }
             }
         }
 
@@ -73,7 +80,11 @@ public sealed class MutationsTests
         }
     }
 
-    private static long Memory() => Environment.WorkingSet;
+    private static long Kept()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return Environment.WorkingSet;
+    }
 
     /// <summary>One of each format, small, so that thousands are tried.</summary>
     private static string[] Deliveries(string into) =>

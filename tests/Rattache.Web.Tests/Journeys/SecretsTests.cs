@@ -175,6 +175,7 @@ public sealed partial class SecretsTests : IAsyncLifetime
         var visitor = Visit();
         await visitor.OpenAsync("/mot-de-passe-oublie");
         await visitor.PressAsync("Recevoir le code", ("identifiant", "secret.kept"));
+        await app.AnswerAskingsAsync();
         await AllSentAsync();
         var code = post.Letters.Select(l => Code().Match(l.TextBody!)).Last(match => match.Success).Groups[1].Value;
         await visitor.PressAsync("Continuer", ("code", code));
@@ -201,6 +202,7 @@ public sealed partial class SecretsTests : IAsyncLifetime
         var visitor = Visit();
         await visitor.OpenAsync("/mot-de-passe-oublie");
         await visitor.PressAsync("Recevoir le code", ("identifiant", Mobile));
+        await app.AnswerAskingsAsync();
         var code = await gateway.CodeToAsync(Mobile, 2);
         await visitor.PressAsync("Continuer", ("code", code));
         await visitor.PressAsync("Enregistrer", ("passe", ChosenAtLast));

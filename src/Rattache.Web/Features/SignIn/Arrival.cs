@@ -8,7 +8,7 @@ namespace Rattache.Web.Features.SignIn;
 /// <summary>The last step of every sign-in: opens the session, says what happened since the last visit, and leads where one wanted to go.</summary>
 public sealed class Arrival(OpenSession sessions, SinceLastVisit news)
 {
-    /// <param name="page">That proved who it is; the sign-in is in the audit already.</param>
+    /// <param name="page">That proved who it is; what it recorded is saved with the session.</param>
     /// <param name="through">The absorbed login that was typed, where it was not the account's own.</param>
     /// <param name="returnTo">As the address said; another site's is ignored.</param>
     public async Task<IActionResult> ArriveAsync(

@@ -10,6 +10,7 @@ namespace Rattache.Web.Features.SignIn;
 /// </summary>
 public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries tries, TimeProvider clock)
 {
+    /// <summary>A right password is written into the audit with the session that it opens (<see cref="Arrival"/>), anything else at once.</summary>
     public async Task<SignInOutcome> TryAsync(string login, string password, string? address, CancellationToken cancellation)
     {
         switch (await passwords.MatchAsync(login, password, cancellation))
@@ -63,7 +64,11 @@ public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries
     {
         var opened = outcome is SignInOutcome.Refused or SignInOutcome.Closed or SignInOutcome.NeedsCode ? (AccountId?)null : account;
         db.Record(clock.GetUtcNow(), AuditKinds.SignedIn, code, opened, account, address: address);
-        await db.SaveChangesAsync(cancellation);
+        if (outcome is not SignInOutcome.SignedIn)
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+
         return outcome;
     }
 }

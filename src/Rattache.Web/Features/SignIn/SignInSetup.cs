@@ -40,6 +40,7 @@ public static class SignInSetup
                     passkeys.ResidentKeyRequirement = "required"; // nobody types a login before
                 }
             );
+        builder.Services.Configure<PasswordHasherOptions>(PasswordCost.Apply);
         builder
             .Services.AddIdentityCore<Credentials>(options =>
             {

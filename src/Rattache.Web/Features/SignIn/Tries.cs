@@ -36,20 +36,16 @@ public sealed class Tries(RattacheDb db, DeviceCookie cookie, TimeProvider clock
         }
     }
 
-    /// <summary>From now on this browser is known. What others tried stays counted against them.</summary>
+    /// <summary>From now on this browser is known, and its own count begins anew. What was tried from elsewhere ends with the first right password from there.</summary>
     public async Task SucceededAsync(Credentials account, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        if (
-            await Here(account.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Failures, 0).SetProperty(d => d.LastUsedAt, now), cancellation)
-            > 0
-        )
+        var id = account.Id;
+        if (account.AccessFailedCount > 0)
         {
-            return;
+            await Counted(id).Where(c => !Here(id).Any()).ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0), cancellation);
         }
 
-        await Counted(account.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0), cancellation);
-        await MeetAsync(account.Id, now, cancellation);
+        await MeetAsync(id, clock.GetUtcNow(), cancellation);
     }
 
     /// <summary>A new password: who knew the old one has no privilege left.</summary>
@@ -69,25 +65,18 @@ public sealed class Tries(RattacheDb db, DeviceCookie cookie, TimeProvider clock
         return accounts.ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0).SetProperty(c => c.LockoutEnd, until), cancellation);
     }
 
+    // One command, whether it was known or not; two at once from one browser are one.
     private async Task MeetAsync(AccountId account, DateTimeOffset now, CancellationToken cancellation)
     {
         var device = cookie.Read() ?? Guid.NewGuid();
-        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        await db.LockGuardsAsync([account], cancellation);
-        if (!await db.KnownDevices.AnyAsync(d => d.AccountId == account && d.DeviceId == device, cancellation))
-        {
-            db.KnownDevices.Add(
-                new()
-                {
-                    DeviceId = device,
-                    AccountId = account,
-                    LastUsedAt = now,
-                }
-            );
-            await db.SaveChangesAsync(cancellation);
-        }
-
-        await transaction.CommitAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            insert into known_devices (device_id, account_id, last_used_at, failures) values ({0}, {1}, {2}, 0)
+            on conflict (device_id, account_id) do update set last_used_at = excluded.last_used_at, failures = 0
+            """,
+            [device, account.Value, db.Stored(now)],
+            cancellation
+        );
         cookie.Write(device);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
 using Rattache.Web.Tests.App;
 
@@ -64,12 +65,7 @@ public sealed partial class EnumerationTests(RattacheApp app) : IClassFixture<Ra
         await app.People.RelativeAsync("enum.active");
         var waiting = await app.People.RelativeAsync("enum.waits", password: null);
         await app.ClosedAsync(await app.People.RelativeAsync("enum.shut", password: null));
-        await using (var db = app.OpenDb())
-        {
-            var codes = app.Services.GetRequiredService<ActivationCodes>();
-            db.ActivationCodes.Add(new(waiting, codes.Seal(waiting, ActivationCodes.Make()), app.Clock.GetUtcNow()));
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        }
+        await GiveCodeAsync(waiting);
 
         var answers = new List<string>();
         foreach (var login in new[] { "enum.nobody", "enum.active", "enum.waits", "enum.shut" })
@@ -81,6 +77,44 @@ public sealed partial class EnumerationTests(RattacheApp app) : IClassFixture<Ra
         }
 
         answers.Distinct().ShouldHaveSingleItem().ShouldStartWith("200 /activation");
+    }
+
+    /// <summary>A thousand each (a tenth of them in a short run), far past what locks an account out.</summary>
+    [Theory]
+    [InlineData("/connexion", "Se connecter", "passe", "not the password")]
+    [InlineData("/activation", "Continuer", "code", "AAAA-AAAA-AAAA-AAAA")]
+    public async Task AskedForever_ForALoginThatSomebodyHasAndOneThatNobodyHas_AnswersTheSame(string page, string button, string field, string secret)
+    {
+        var login = $"enum.much.{field}";
+        var id = await app.People.RelativeAsync(login, password: field == "passe" ? People.Password : null);
+        if (field == "code")
+        {
+            await GiveCodeAsync(id);
+        }
+
+        var visitor = app.Visitor();
+        await visitor.OpenAsync(page);
+        var form = visitor.Page;
+        var answers = new HashSet<string>();
+        for (var i = 0; i < Rounds.Of(1_000); i++)
+        {
+            foreach (var who in new[] { login, $"enum.none.{i}" })
+            {
+                visitor.Return(form, page);
+                await visitor.PressAsync(button, ("identifiant", who), (field, secret));
+                answers.Add(Answer(visitor, who));
+            }
+        }
+
+        answers.ShouldHaveSingleItem().ShouldStartWith($"200 {page}");
+    }
+
+    private async Task GiveCodeAsync(AccountId account)
+    {
+        await using var db = app.OpenDb();
+        var codes = app.Services.GetRequiredService<ActivationCodes>();
+        db.ActivationCodes.Add(new(account, codes.Seal(account, ActivationCodes.Make()), app.Clock.GetUtcNow()));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>What came back, but for what is new in every answer and for the login, which the form keeps as typed.</summary>

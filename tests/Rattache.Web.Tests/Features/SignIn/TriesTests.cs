@@ -89,6 +89,22 @@ public sealed class TriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SignInTwiceAtOnce_FromABrowserThatAnotherAccountKnows_OpensBothTimes()
+    {
+        await app.People.RelativeAsync("tries.first");
+        await app.People.RelativeAsync("tries.twice");
+        var family = await SignedInAndOutAsync("tries.first");
+        await family.OpenAsync("/connexion");
+        var form = family.Page;
+        var windows = Enumerable.Range(0, 4).Select(_ => new Visitor(family.Client)).ToList();
+        windows.ForEach(window => window.Return(form, "/connexion"));
+
+        await Task.WhenAll(windows.Select(w => w.PressAsync("Se connecter", ("identifiant", "tries.twice"), ("passe", People.Password))));
+
+        windows.ShouldAllBe(window => window.Path.ToString() == "/mes-enfants");
+    }
+
+    [Fact]
     public async Task CookieOfOnesOwnMaking_IsNoKnownBrowser()
     {
         await app.People.RelativeAsync("tries.forged");

@@ -6,7 +6,7 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.SignIn.Reset;
 
 /// <summary>One field for a login, an e-mail address or a mobile: whoever forgot one thing need not know what the others are called.</summary>
-public sealed class AskModel(AskReset reset, SmsMessages sms, Text text) : PageModel
+public sealed class AskModel(Ask ask, SmsMessages sms, Text text) : PageModel
 {
     internal const int Longest = 254;
 
@@ -24,7 +24,7 @@ public sealed class AskModel(AskReset reset, SmsMessages sms, Text text) : PageM
             return Page();
         }
 
-        await reset.AskAsync(typed, HttpContext.Address(), cancellation);
+        await ask.AskAsync(new(Forgotten.Password, typed, HttpContext.Address()), cancellation);
         TempData.End();
         TempData.Asked(typed);
         return Redirect("/mot-de-passe-oublie/code");

@@ -6,7 +6,7 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.SignIn.Reset;
 
 /// <summary><em>Identifiant oublié</em>: whatever is typed, the next page is the same.</summary>
-public sealed class LoginsModel(AskLogins logins, SmsMessages sms, Text text) : PageModel
+public sealed class LoginsModel(Ask ask, SmsMessages sms, Text text) : PageModel
 {
     [BindProperty(Name = "contact")]
     public string? Typed { get; set; }
@@ -15,13 +15,14 @@ public sealed class LoginsModel(AskLogins logins, SmsMessages sms, Text text) : 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (AskedFor.ContactOf(Typed ?? "") is not { } contact || !sms.CanReach(contact))
+        var typed = (Typed ?? "").Trim();
+        if (AskedFor.ContactOf(typed) is not { } contact || !sms.CanReach(contact))
         {
             ModelState.AddModelError("contact", TakesMobiles ? text["logins.incomplete"] : text["logins.incomplete-no-sms"]);
             return Page();
         }
 
-        await logins.AskAsync(contact, HttpContext.Address(), cancellation);
+        await ask.AskAsync(new(Forgotten.Logins, typed, HttpContext.Address()), cancellation);
         return Redirect("/identifiant-oublie/envoye");
     }
 }

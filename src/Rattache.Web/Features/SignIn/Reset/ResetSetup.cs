@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
@@ -7,8 +8,10 @@ public static class ResetSetup
     public static void AddReset(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ResetMessages>();
-        builder.Services.AddScoped<AskReset>();
-        builder.Services.AddScoped<AskLogins>();
+        builder.Services.AddScoped<Ask>();
+        builder.Services.AddSingleton<IOutboxRoute, AskingRoute>();
+        builder.Services.AddScoped<AnswerReset>();
+        builder.Services.AddScoped<AnswerLogins>();
         builder.Services.AddScoped<UseReset>();
         builder.Services.AddScoped<ChooseNewPassword>();
         // The token between the code and the new password never leaves this browser's sealed cookie.

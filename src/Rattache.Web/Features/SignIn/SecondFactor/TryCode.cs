@@ -58,6 +58,7 @@ public sealed class TryCode(
         // Of two at once with one code, the stamp of what was read lets one save.
         if (!(await users.RedeemTwoFactorRecoveryCodeAsync(own, typed)).Succeeded)
         {
+            db.ChangeTracker.Clear(); // what this one could not save, the next save would try again
             return false;
         }
 

@@ -51,6 +51,7 @@ public sealed class WithoutSmsTests(RattacheApp app) : IClassFixture<RattacheApp
         var visitor = app.Visitor();
         await visitor.OpenAsync("/mot-de-passe-oublie");
         await visitor.PressAsync("Recevoir le code", ("identifiant", "0639980171"));
+        await app.AnswerAskingsAsync();
         visitor.Path.ToString().ShouldBe("/mot-de-passe-oublie/code");
         await using var db = app.OpenDb();
         (await db.Outbox.AnyAsync(m => m.Type == "sms", Cancellation)).ShouldBeFalse();

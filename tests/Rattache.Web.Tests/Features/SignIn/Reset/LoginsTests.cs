@@ -107,6 +107,7 @@ public sealed class LoginsTests(SmsSite site) : IClassFixture<SmsSite>
         var visitor = app.Visitor();
         await visitor.OpenAsync("/identifiant-oublie");
         await visitor.PressAsync("Recevoir mes identifiants", ("contact", typed));
+        await app.AnswerAskingsAsync();
         return visitor;
     }
 }

@@ -68,6 +68,7 @@ public sealed class ResetByContactTests(SmsSite site) : IClassFixture<SmsSite>
         var second = app.Visitor();
         await second.OpenAsync("/mot-de-passe-oublie");
         await second.PressAsync("Recevoir le code", ("identifiant", "inconnu@example.org"));
+        await app.AnswerAskingsAsync();
         var code = await app.CodeToAsync("once@example.org");
 
         await second.PressAsync("Continuer", ("code", code));
@@ -215,6 +216,7 @@ public sealed class ResetByContactTests(SmsSite site) : IClassFixture<SmsSite>
         var visitor = app.Visitor();
         await visitor.OpenAsync("/mot-de-passe-oublie");
         await visitor.PressAsync("Recevoir le code", ("identifiant", typed));
+        await app.AnswerAskingsAsync();
         visitor.Path.ToString().ShouldBe("/mot-de-passe-oublie/code");
         return visitor;
     }

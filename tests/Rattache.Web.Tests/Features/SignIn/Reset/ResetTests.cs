@@ -174,6 +174,7 @@ public sealed class ResetTests(RattacheApp app) : IClassFixture<RattacheApp>
         var visitor = app.Visitor();
         await visitor.OpenAsync("/mot-de-passe-oublie");
         await visitor.PressAsync("Recevoir le code", ("identifiant", login));
+        await app.AnswerAskingsAsync();
         return visitor;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Audit;
 using Rattache.Web.Features.SignIn;
@@ -204,6 +205,7 @@ public sealed class VerifyTests : IAsyncLifetime
             await visitor.PressAsync("Continuer", ("code", code));
         }
 
+        visitor.Status.ShouldBe(HttpStatusCode.OK, "refused or not");
         return visitor.Path.ToString() == "/mes-enfants";
     }
 }

@@ -9,10 +9,10 @@ using Rattache.Web.Outbox;
 namespace Rattache.Web.Features.SignIn.Reset;
 
 /// <summary>
-/// Somebody says that they forgot a password, and names a login, an address or a number. What they are answered does not tell whether
-/// it is known.
+/// Somebody said that they forgot a password, and named a login, an address or a number. Codes go to what the accounts meant verified;
+/// where there are none, only the audit learns of it.
 /// </summary>
-public sealed class AskReset(
+public sealed class AnswerReset(
     RattacheDb db,
     ResetMessages messages,
     SmsMessages sms,
@@ -22,13 +22,10 @@ public sealed class AskReset(
     TimeProvider clock
 )
 {
-    public async Task AskAsync(string typed, string? from, CancellationToken cancellation)
+    public async Task AnswerAsync(Asking asking, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var asked = AskedFor.Of(typed);
-        // Made and hashed before anybody is looked up: what nobody has takes as long.
-        var forRoots = Draft.Make();
-        var forOwn = Draft.Make();
+        var asked = AskedFor.Of(asking.Typed);
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         var found = await db.FindResetTargetsAsync(asked, normalizer, delays.ClosedUpTo(now), cancellation);
         await db.LockGuardsAsync(found.Select(t => t.RootId), cancellation);
@@ -37,12 +34,12 @@ public sealed class AskReset(
             AuditKinds.ResetAsked,
             [.. found.Select(t => t.RootId).Distinct()],
             [.. wanted.Contacts],
-            from,
+            asking.From,
             now,
             cancellation
         );
         var plan = wanted.Within(counts.MaySend);
-        await WriteAsync(plan, forRoots, forOwn, now, cancellation);
+        await WriteAsync(plan, now, cancellation);
         // What was asked by counts whether anybody has it or not.
         foreach (var contact in plan.Contacts.Union(asked is AskedFor.At at ? [at.Contact] : []))
         {
@@ -52,7 +49,7 @@ public sealed class AskReset(
         var outcome = ResetRefusal.Of(found, nothingToSend: wanted.IsEmpty, nothingLeft: plan.IsEmpty);
         foreach (var subject in (plan.IsEmpty ? found.Select(t => t.RootId) : plan.Roots).Select(id => (AccountId?)id).DefaultIfEmpty().Distinct())
         {
-            db.Record(now, AuditKinds.ResetAsked, outcome, actor: null, subject, address: from);
+            db.Record(now, AuditKinds.ResetAsked, outcome, actor: null, subject, address: asking.From);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -60,19 +57,21 @@ public sealed class AskReset(
         signal.Wake();
     }
 
-    private async Task WriteAsync(ResetPlan plan, Draft forRoots, Draft forOwn, DateTimeOffset now, CancellationToken cancellation)
+    private async Task WriteAsync(ResetPlan plan, DateTimeOffset now, CancellationToken cancellation)
     {
         var accounts = plan.Targets.SelectMany(t => new[] { t.RootId, t.Id }).Distinct().ToArray();
         await db.PasswordResets.Where(r => accounts.Contains(r.AccountId)).ExecuteDeleteAsync(cancellation);
         var until = now + PasswordReset.Life;
         if (plan.Reset is { } reset)
         {
+            var forRoots = Draft.Make();
             db.PasswordResets.AddRange(reset.Targets.Select(t => forRoots.For(t.RootId, until)));
             messages.Reset(db, reset, forRoots.Code, until, now);
         }
 
         if (plan.Detach is { } detach)
         {
+            var forOwn = Draft.Make();
             db.PasswordResets.AddRange(detach.Targets.Select(t => forOwn.For(t.Id, until)));
             messages.Detach(db, detach, forOwn.Code, until, now);
         }

@@ -8,10 +8,9 @@ using Rattache.Web.Outbox;
 namespace Rattache.Web.Features.SignIn.Reset;
 
 /// <summary>
-/// Somebody says that they forgot a login. The list goes to the address or the number that each of those accounts verified; what the
-/// screen answers does not tell whether anything was sent.
+/// Somebody said that they forgot a login. The list goes to the address or the number that each of those accounts verified.
 /// </summary>
-public sealed class AskLogins(
+public sealed class AnswerLogins(
     RattacheDb db,
     ResetMessages messages,
     SmsMessages sms,
@@ -21,15 +20,20 @@ public sealed class AskLogins(
     TimeProvider clock
 )
 {
-    public async Task AskAsync(Contact contact, string? from, CancellationToken cancellation)
+    public async Task AnswerAsync(Asking asking, CancellationToken cancellation)
     {
+        if (AskedFor.ContactOf(asking.Typed) is not { } contact)
+        {
+            return; // the page takes nothing else
+        }
+
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         var found = await db.FindResetTargetsAsync(new AskedFor.At(contact), normalizer, delays.ClosedUpTo(now), cancellation);
         await db.LockGuardsAsync(found.Select(t => t.RootId), cancellation);
         var wanted = sms.CanReach(contact) ? found.Where(t => !t.IsShut).ToList() : [];
         var roots = found.Select(t => t.RootId).Distinct().ToList();
-        var counts = await db.CountCodesAsync(AuditKinds.LoginsAsked, roots, [contact], from, now, cancellation);
+        var counts = await db.CountCodesAsync(AuditKinds.LoginsAsked, roots, [contact], asking.From, now, cancellation);
         var told = wanted.Where(t => counts.MaySend(t.RootId, contact)).ToList();
         if (told.Count > 0)
         {
@@ -42,7 +46,7 @@ public sealed class AskLogins(
         var subjects = told.Count > 0 ? told.Select(t => t.RootId).Distinct() : roots;
         foreach (var subject in subjects.Select(id => (AccountId?)id).DefaultIfEmpty())
         {
-            db.Record(now, AuditKinds.LoginsAsked, outcome, actor: null, subject, address: from);
+            db.Record(now, AuditKinds.LoginsAsked, outcome, actor: null, subject, address: asking.From);
         }
 
         await db.SaveChangesAsync(cancellation);
