@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Rattache.Web.Activation;
 using Rattache.Web.Features.SignIn;
 
 namespace Rattache.Bench;
@@ -81,6 +82,21 @@ internal sealed class BenchDirectory(string connectionString)
             checkpoint;
             """
         );
+
+    /// <summary>Has some relatives wait with a first-time code, as if they had never come.</summary>
+    public Task AwaitActivationAsync(int first, int count, ActivationCodes codes)
+    {
+        var waiting = Enumerable
+            .Range(first, count)
+            .Select(Relative)
+            .Select(id => $"('{id}', '\\x{Convert.ToHexString(codes.Seal(new(id), ActivationCodes.Make()))}', now())");
+        return RunAsync(
+            $"""
+            delete from credentials where id in (select bench_id(1, n) from generate_series({first}, {first + count - 1}) n);
+            insert into activation_codes (account_id, sealed, made_at) values {string.Join(", ", waiting)};
+            """
+        );
+    }
 
     public async Task<long> CountAsync(string table)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Rattache.Web.Activation;
 
 namespace Rattache.Bench;
 
@@ -7,13 +9,16 @@ namespace Rattache.Bench;
 internal static class PageFigures
 {
     private const int Clients = 4;
+    private const int Known = 1_000;
+    private const int Unknown = 1_000_000;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
 
     public static async Task PrintAsync(string server, bool quick)
     {
         var connectionString = await BenchDatabase.CreateAsync(server, "bench_pages");
-        await new BenchDirectory(connectionString).SeedAsync(10_000, 2);
+        var directory = new BenchDirectory(connectionString);
+        await directory.SeedAsync(10_000, 2);
         await using var program = await Server.StartAsync(
             connectionString,
             [Path.Combine(AppContext.BaseDirectory, "Rattache.Bench.dll"), "serve", "--applicationName", "rattache"],
@@ -26,11 +31,18 @@ internal static class PageFigures
         Console.WriteLine("| asking | nobody's ÷ somebody's (medians) | somebody's |");
         Console.WriteLine("|---|---|---|");
         var askings = quick ? 100 : 1_000;
-        await PrintAskingAsync("a sign-in with a wrong password", "connexion", program.Address, askings, Wrong);
-        await PrintAskingAsync("a forgotten password", "mot-de-passe-oublie", program.Address, askings, Forgotten);
+        await PrintAskingAsync("a sign-in with a wrong password", "connexion", program.Address, askings, BenchDirectory.Login, Wrong);
+        await PrintAskingAsync("a forgotten password, by login", "mot-de-passe-oublie", program.Address, askings, BenchDirectory.Login, Forgotten);
+        await PrintAskingAsync("a forgotten password, by address", "mot-de-passe-oublie", program.Address, askings, Mailbox, Forgotten);
+        await PrintAskingAsync("a forgotten login", "identifiant-oublie", program.Address, askings, Mailbox, Lost);
+        await directory.AwaitActivationAsync(Known, askings, Codes(program.ActivationKey));
+        await PrintAskingAsync("an activation with a wrong code", "activation", program.Address, askings, BenchDirectory.Login, Guessed);
 
-        static void Wrong(Dictionary<string, string> form, string login) => (form["identifiant"], form["passe"]) = (login, "ce n’est pas celui-là");
-        static void Forgotten(Dictionary<string, string> form, string login) => form["identifiant"] = login;
+        static string Mailbox(int number) => BenchDirectory.Login(number) + "@example.org";
+        static void Wrong(Dictionary<string, string> form, string who) => (form["identifiant"], form["passe"]) = (who, "ce n’est pas celui-là");
+        static void Forgotten(Dictionary<string, string> form, string who) => form["identifiant"] = who;
+        static void Lost(Dictionary<string, string> form, string who) => form["contact"] = who;
+        static void Guessed(Dictionary<string, string> form, string who) => (form["identifiant"], form["code"]) = (who, "AAAA-AAAA-AAAA-AAAA");
     }
 
     private static async Task PrintAccountPageAsync(Uri address)
@@ -110,24 +122,36 @@ internal static class PageFigures
         Console.WriteLine($"| a sign-in | {ratio.Ours:F1} | {ratio.Theirs:F1} | **{ratio.Median:F2}** ({ratio.Lowest:F2} to {ratio.Highest:F2}) |");
     }
 
-    private static async Task PrintAskingAsync(string what, string path, Uri address, int count, Action<Dictionary<string, string>, string> fill)
+    /// <param name="somebody">What the relative of a number has; nobody has it of <see cref="Unknown"/> on.</param>
+    private static async Task PrintAskingAsync(
+        string what,
+        string path,
+        Uri address,
+        int count,
+        Func<int, string> somebody,
+        Action<Dictionary<string, string>, string> fill
+    )
     {
         using var browser = new Browser(address);
         var form = Browser.Fields(await browser.GetAsync(path), "main");
         var (known, unknown) = (new List<double>(), new List<double>());
         for (var i = 0; i < count; i++)
         {
-            // In turn, each login and each address once: no limit is met, and the machine is as busy for one as for the other.
-            foreach (var (login, times) in new[] { (BenchDirectory.Login(1_000 + i), known), ($"personne.{i}", unknown) })
+            // Each once, so that no limit is met; who comes first changes, so that both come as often after the one as after the other.
+            (string Who, List<double> Times)[] two = [(somebody(Known + i), known), (somebody(Unknown + i), unknown)];
+            foreach (var (who, times) in i % 2 == 0 ? two : two.Reverse())
             {
-                fill(form, login);
+                fill(form, who);
                 times.Add(await TimeAsync(async () => (await browser.PostAsync(path, form, From(1_000 + (2 * i)))).Dispose()));
             }
         }
 
-        var (somebody, nobody) = (Median(known), Median(unknown));
-        Console.WriteLine($"| {what}, {count:N0} each | **{nobody / somebody:F3}** | {somebody:F1} ms |");
+        var (somebodys, nobodys) = (Median(known), Median(unknown));
+        Console.WriteLine($"| {what}, {count:N0} each | **{nobodys / somebodys:F3}** | {somebodys:F1} ms |");
     }
+
+    private static ActivationCodes Codes(string keyFile) =>
+        new(new ConfigurationBuilder().AddInMemoryCollection([new("Activation:KeyFile", keyFile)]).Build());
 
     private static string From(int number) => $"10.3.{number / 250}.{number % 250}";
 

@@ -6,22 +6,25 @@ namespace Rattache.Bench;
 /// <summary>The program, serving in a process of its own.</summary>
 internal sealed partial class Server : IAsyncDisposable
 {
-    private readonly Process process;
-
-    private Server(Process process) => this.process = process;
+    private Process process = null!;
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>The file of the key that its first-time codes are sealed under.</summary>
+    public string ActivationKey { get; } = Path.Combine(Directory.CreateTempSubdirectory("rattache-bench-").FullName, "activation.key");
 
     /// <param name="command">What <c>dotnet</c> runs.</param>
     /// <param name="settings">Of the environment.</param>
     public static async Task<Server> StartAsync(string connectionString, string[] command, params (string Name, string Value)[] settings)
     {
+        var server = new Server();
         var start = new ProcessStartInfo("dotnet", [.. command, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Bench";
+        start.Environment["Activation__KeyFile"] = server.ActivationKey;
         start.Environment["ConnectionStrings__Rattache"] = connectionString;
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         foreach (var (name, value) in settings)
@@ -29,16 +32,19 @@ internal sealed partial class Server : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var server = new Server(Process.Start(start)!);
+        server.process = Process.Start(start)!;
         server.Address = await server.ListeningAsync();
         return server;
     }
+
+    private Server() { }
 
     public async ValueTask DisposeAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+        Directory.Delete(Path.GetDirectoryName(ActivationKey)!, recursive: true);
     }
 
     private async Task<Uri> ListeningAsync()
