@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,9 +16,9 @@ namespace Rattache.Bench;
 
 /// <summary>
 /// In the process of the program (ASPNETCORE_HOSTINGSTARTUPASSEMBLIES), before all that it does with a request: <c>/bench/bare</c> reads
-/// one row so and so many times and answers a paragraph; <c>/bench/commands</c> says how many SQL commands there were.
+/// one row so and so many times and answers a paragraph; <c>/bench/queries</c> says how many queries pages have made so far.
 /// </summary>
-public sealed class BarePages : IHostingStartup, IStartupFilter
+public sealed partial class BarePages : IHostingStartup, IStartupFilter
 {
     private static readonly Func<RattacheDb, AccountId, CancellationToken, Task<string?>> Login = EF.CompileAsyncQuery(
         (RattacheDb db, AccountId id, CancellationToken cancellation) => db.Accounts.Where(a => a.Id == id).Select(a => a.Login).FirstOrDefault()
@@ -38,7 +39,7 @@ public sealed class BarePages : IHostingStartup, IStartupFilter
         app =>
         {
             app.Map("/bench/bare", bare => bare.Run(AnswerAsync));
-            app.Map("/bench/commands", said => said.Run(http => http.Response.WriteAsync(Counter.Commands.ToString(CultureInfo.InvariantCulture))));
+            app.Map("/bench/queries", said => said.Run(http => http.Response.WriteAsync(Counter.Queries.ToString(CultureInfo.InvariantCulture))));
             next(app);
         };
 
@@ -55,11 +56,13 @@ public sealed class BarePages : IHostingStartup, IStartupFilter
         await http.Response.WriteAsync($"<!doctype html><title>bare</title><p>{login}</p>");
     }
 
-    private sealed class Counter : ILoggerProvider, ILogger
+    /// <summary>Of pages alone, not of what works in the background. One command may hold several queries.</summary>
+    private sealed partial class Counter : ILoggerProvider, ILogger
     {
-        private static int commands;
+        private static readonly HttpContextAccessor Http = new();
+        private static int queries;
 
-        public static int Commands => commands;
+        public static int Queries => queries;
 
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -70,12 +73,15 @@ public sealed class BarePages : IHostingStartup, IStartupFilter
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (eventId == RelationalEventId.CommandExecuted)
+            if (eventId == RelationalEventId.CommandExecuted && Http.HttpContext is not null)
             {
-                Interlocked.Increment(ref commands);
+                Interlocked.Add(ref queries, Beginning().Count(formatter(state, exception)));
             }
         }
 
         public void Dispose() { }
+
+        [GeneratedRegex("^select ", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+        private static partial Regex Beginning();
     }
 }

@@ -50,9 +50,9 @@ internal static class PageFigures
         using var browser = new Browser(address);
         await browser.SignInAsync(BenchDirectory.Login(1), BenchDirectory.Password);
         await browser.GetAsync("mon-compte");
-        var before = await CommandsAsync(browser);
+        var before = await QueriesAsync(browser);
         await browser.GetAsync("mon-compte");
-        var queries = await CommandsAsync(browser) - before;
+        var queries = await QueriesAsync(browser) - before;
         var bare = $"bench/bare?queries={queries}";
         await RateAsync(browser, "mon-compte", WarmUp / 2);
         await RateAsync(browser, bare, WarmUp / 2);
@@ -70,8 +70,7 @@ internal static class PageFigures
         );
     }
 
-    private static async Task<int> CommandsAsync(Browser browser) =>
-        int.Parse(await browser.GetAsync("bench/commands"), CultureInfo.InvariantCulture);
+    private static async Task<int> QueriesAsync(Browser browser) => int.Parse(await browser.GetAsync("bench/queries"), CultureInfo.InvariantCulture);
 
     private static async Task<double> RateAsync(Browser browser, string path, TimeSpan time)
     {

@@ -13,9 +13,8 @@ public static class AccountGraphQuery
     /// <summary>The trees that these accounts are part of. Inside a transaction that changes merges, lock their guards first.</summary>
     public static async Task<AccountGraph> LoadGraphAsync(this RattacheDb db, IReadOnlyCollection<AccountId> members, CancellationToken cancellation)
     {
-        var statements = db.PlannedOnce() + GraphStatements($"in ({SqlBatch.Places(0, members.Count)})");
+        var statements = GraphStatements($"in ({SqlBatch.Places(0, members.Count)})");
         await using var reader = await db.ReadAsync(statements, members.Select(m => (object)m.Value), cancellation);
-        await reader.DbDataReader.SkipSinglesAsync(cancellation);
         return await ReadGraphAsync(reader.DbDataReader, cancellation);
     }
 

@@ -26,13 +26,6 @@ internal static class SqlBatch
         return command.RelationalCommand.ExecuteReaderAsync(new(connection, command.ParameterValues, null, db, log), cancellation);
     }
 
-    /// <summary>
-    /// Before statements that cost the same whoever asks: has PostgreSQL plan each of them once a connection, until the transaction ends.
-    /// Left to itself it plans a join of many tables again for each execution, which takes it longer than all of them. Answers one column.
-    /// </summary>
-    public static string PlannedOnce(this RattacheDb db) =>
-        db.Database.IsNpgsql() ? "select set_config('plan_cache_mode', 'force_generic_plan', true);" : "";
-
     /// <summary>Places for values in a list, from <paramref name="first"/> on: <c>{2}, {3}</c>.</summary>
     public static string Places(int first, int count) => string.Join(", ", Enumerable.Range(first, count).Select(i => $"{{{i}}}"));
 
@@ -48,7 +41,7 @@ internal static class SqlBatch
 
     public static DateTimeOffset? MomentOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
 
-    /// <summary>Passes over what locks and settings answer, results of one column, to the first of more.</summary>
+    /// <summary>Passes over what locks answer, results of one column, to the first of more.</summary>
     public static async Task SkipSinglesAsync(this DbDataReader rows, CancellationToken cancellation)
     {
         while (rows.FieldCount == 1)

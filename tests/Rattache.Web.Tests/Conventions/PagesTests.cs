@@ -33,6 +33,6 @@ public sealed partial class PagesTests
     [GeneratedRegex("""\sstyle\s*=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*["']|javascript:""")]
     private static partial Regex Inline();
 
-    [GeneratedRegex("""<icon\s[^>]*name="([a-z0-9-]+)["]""")]
+    [GeneratedRegex("""Icon\.Of\("([a-z0-9-]+)["]""")]
     private static partial Regex Icon();
 }

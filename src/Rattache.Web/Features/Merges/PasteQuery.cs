@@ -27,7 +27,6 @@ internal static class PasteQuery
         var members = postgres ? $"= any (array({accounts}))" : $"in ({accounts})";
         await using var reader = await db.ReadAsync(
             $"""
-            {db.PlannedOnce()}
             {(postgres ? Locks(members) : "")}
             {Counts}
             select id, account_id, hash, made_at, expires_at, revoked_at, used_at from merge_keys where hash in ({known});

@@ -16,7 +16,6 @@ internal static class TypedSecretQuery
     {
         await using var reader = await db.ReadAsync(
             $$"""
-            {{db.PlannedOnce()}}
             {{(db.Database.IsNpgsql() ? PasteQuery.GuardLocks(Members) : "")}}
             select g.root_id, (select c.security_stamp from credentials c where c.id = g.account_id),
                 (select a.sealed from activation_codes a where a.account_id = g.account_id)

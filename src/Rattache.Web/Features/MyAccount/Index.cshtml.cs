@@ -49,10 +49,9 @@ public sealed class IndexModel(
     {
         var now = clock.GetUtcNow();
         var id = User.AccountId();
-        var graph = await db.LoadGraphAsync([id], cancellation);
+        (var graph, Profile) = await Profile.LoadAsync(db, id, now, cancellation);
         Person = AccountView.Of(graph, id);
         Departure = Departure.Of(graph.Tree(id), delays);
-        Profile = await Profile.LoadAsync(db, id, now, cancellation);
         KeyLeft = (Profile.KeyUntil ?? now) - now;
         // TempData gives back as a Guid what it was given as text.
         Key = Profile.KeyUntil is null ? null : TempData[KeyOnce]?.ToString();
