@@ -12,6 +12,7 @@ internal static class PageFigures
     private const int Known = 1_000;
     private const int Unknown = 1_000_000;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
 
     public static async Task PrintAsync(string server, bool quick)
@@ -136,11 +137,12 @@ internal static class PageFigures
         var (known, unknown) = (new List<double>(), new List<double>());
         for (var i = 0; i < count; i++)
         {
-            // Each once, so that no limit is met; who comes first changes, so that both come as often after the one as after the other.
+            // Each once, so that no limit is met, and each when what the one before left to the background is done.
             (string Who, List<double> Times)[] two = [(somebody(Known + i), known), (somebody(Unknown + i), unknown)];
             foreach (var (who, times) in i % 2 == 0 ? two : two.Reverse())
             {
                 fill(form, who);
+                await Task.Delay(Pause);
                 times.Add(await TimeAsync(async () => (await browser.PostAsync(path, form, From(1_000 + (2 * i)))).Dispose()));
             }
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Departures;
@@ -54,7 +55,7 @@ public sealed partial class EraseTraces(RattacheDb db, IOptions<RetentionSetting
     private IQueryable<OutboxMessage> Mails(DateTimeOffset now)
     {
         var upTo = now - retention.Value.Mails;
-        return db.Outbox.Where(m => (m.Type == Mail.Type || m.Type == Sms.Type) && m.CreatedAt < upTo);
+        return db.Outbox.Where(m => (m.Type == Mail.Type || m.Type == Sms.Type || m.Type == Asking.Type) && m.CreatedAt < upTo);
     }
 
     /// <summary>Each a transaction: nobody waits for all of it.</summary>

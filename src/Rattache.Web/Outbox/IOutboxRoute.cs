@@ -1,6 +1,9 @@
 namespace Rattache.Web.Outbox;
 
-/// <summary>A kind of message and its way out of this machine. Each goes at its own pace: a server that is away holds up no other.</summary>
+/// <summary>
+/// A kind of message and where it goes: out of this machine, or to what is done after an answer. Each goes at its own pace: a server
+/// that is away holds up no other.
+/// </summary>
 public interface IOutboxRoute
 {
     /// <summary>The <see cref="OutboxMessage.Type"/> of what leaves here.</summary>

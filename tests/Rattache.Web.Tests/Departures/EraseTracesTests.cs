@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rattache.Web.Departures;
+using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Outbox;
 using Rattache.Web.Tests.App;
 
@@ -46,12 +47,12 @@ public sealed class EraseTracesTests : IAsyncLifetime
     public async Task Mails_SentOrNot_GoWithTheSetting_AndEventsStay()
     {
         await using var db = app.OpenDb();
-        var old = new[] { Message(Mail.Type, 11, sent: true), Message(Mail.Type, 11, sent: false) };
+        var old = new[] { Message(Mail.Type, 11, sent: true), Message(Mail.Type, 11, sent: false), Message(Asking.Type, 11, sent: true) };
         var kept = new[] { Message(Mail.Type, 9, sent: true), Message(Mail.Type, 9, sent: false), Message("accounts.merged", 900, sent: false) };
         db.Outbox.AddRange([.. old, .. kept]);
         await db.SaveChangesAsync(Cancellation);
 
-        (await EraseAsync()).Mails.ShouldBe(2);
+        (await EraseAsync()).Mails.ShouldBe(old.Length);
 
         (await db.Outbox.Select(m => m.Id).ToListAsync(Cancellation)).ShouldBe(kept.Select(m => m.Id), ignoreOrder: true);
     }
