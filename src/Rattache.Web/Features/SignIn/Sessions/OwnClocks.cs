@@ -10,9 +10,8 @@ public static class OwnClocks
         app.Use(
             async (http, next) =>
             {
-                // Said even where nobody is signed in: what a page of errors is made in may still have those of before.
                 Clocks.Current = Clocks.Find(http.Standing()?.TimeZone) ?? Clocks.Schools;
-                await next(http);
+                await next(http); // awaited here, so that they end with the request
             }
         );
 }
