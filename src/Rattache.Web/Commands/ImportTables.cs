@@ -55,7 +55,7 @@ internal static class ImportTables
         ];
 
     public static string When(ImportDocument import) =>
-        TimeZoneInfo.ConvertTime(import.FinishedAt, Clocks.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(import.FinishedAt, Clocks.Schools).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     public static string Feed(ImportDocument import) => import.Feed?.ToString().ToUpperInvariant() ?? "";
 

@@ -150,7 +150,7 @@ public sealed partial class ImportRunner(
     private async Task<DeliveryRefusal?> JudgeAsync(ApplyDelivery delivered, Delivery delivery, CancellationToken cancellation)
     {
         var counts = await delivered.CountAsync(cancellation);
-        var verdict = ImportRules.Judge(counts, brakes.Value.On(Clocks.Day(time.GetUtcNow())));
+        var verdict = ImportRules.Judge(counts, brakes.Value.On(Clocks.Day(time.GetUtcNow(), Clocks.Schools)));
         return verdict is ImportVerdict.Refused refused ? DeliveryRefusal.Of(refused, counts, delivery.Name) : null;
     }
 

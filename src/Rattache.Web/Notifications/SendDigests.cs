@@ -140,9 +140,7 @@ public sealed partial class SendDigests(
         );
     }
 
-    // Names of time zones go out of use: one person's must not hold up everybody's digests.
-    private static DigestTimes TimesOf(NotificationChoice choice) =>
-        new(choice.Hour, choice.Day, TimeZoneInfo.TryFindSystemTimeZoneById(choice.TimeZone, out var zone) ? zone : Clocks.Zone);
+    private static DigestTimes TimesOf(NotificationChoice choice) => new(choice.Hour, choice.Day, Clocks.Find(choice.TimeZone) ?? Clocks.Schools);
 
     [LoggerMessage(LogLevel.Information, "Wrote {People} notification letters.")]
     private partial void LogSent(int people);

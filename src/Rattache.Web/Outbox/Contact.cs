@@ -17,8 +17,8 @@ public enum Channel
 /// </summary>
 public readonly record struct Contact(Channel Channel, string Address)
 {
-    /// <summary>Of whoever reads it; null where nobody has said.</summary>
-    public Language? Language { get; init; }
+    /// <summary>Of whoever owns it, as far as they have said.</summary>
+    public Reading Reading { get; init; }
 
     public static Contact Mail(string address) => new(Channel.Mail, address);
 

@@ -5,16 +5,16 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Outbox;
 
 /// <summary>
-/// Writes letters into the outbox. A letter's words are <c>mail.CODE.subject</c> and <c>mail.CODE.body</c>, in the language of
-/// whom it goes to, whoever caused it; each ends with <c>mail.foot</c>, which says where it comes from.
+/// Writes letters into the outbox. A letter's words are <c>mail.CODE.subject</c> and <c>mail.CODE.body</c>, in the language and by the
+/// clocks of whom it goes to, whoever caused it; each ends with <c>mail.foot</c>, which says where it comes from.
 /// </summary>
 public sealed class Mails(Text text, IOptions<Settings> settings)
 {
     /// <summary>Adds the letter to what the caller saves; after the commit, <see cref="OutboxSignal.Wake"/> sends it without delay.</summary>
     /// <param name="to">A verified address, or one being verified.</param>
-    /// <param name="args">Moments and lists as they are: they are written out in the language of the letter.</param>
+    /// <param name="args">Moments and lists as they are: they are written out as the reader does.</param>
     public void Enqueue(RattacheDb db, DateTimeOffset now, Recipient to, string code, params object?[] args) =>
-        (to.Language ?? Language.French).Speak(() =>
+        to.Reading.Speak(() =>
         {
             object?[] words = [.. args.Select(Written.Out)];
             return Add(db, now, to.Address, text[$"mail.{code}.subject", words], text[$"mail.{code}.body", words], unsubscribe: null);

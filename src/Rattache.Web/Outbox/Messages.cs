@@ -12,7 +12,7 @@ public sealed class Messages(Mails mails, SmsMessages texts)
     {
         if (to.Channel == Channel.Mail)
         {
-            mails.Enqueue(db, now, new(to.Address, to.Language), code, args);
+            mails.Enqueue(db, now, new(to.Address, to.Reading), code, args);
         }
         else
         {

@@ -3,7 +3,7 @@ using Rattache.Web.Texts;
 
 namespace Rattache.Web.Outbox;
 
-/// <summary>Writes text messages into the outbox. Their words are <c>sms.CODE</c>, in the language of whom they go to.</summary>
+/// <summary>Writes text messages into the outbox. Their words are <c>sms.CODE</c>, in the language and by the clocks of whom they go to.</summary>
 public sealed class SmsMessages(Text text, SmsRoute route)
 {
     /// <summary>False where no provider is set up: no page then offers what needs one.</summary>
@@ -17,7 +17,7 @@ public sealed class SmsMessages(Text text, SmsRoute route)
     /// <param name="until">After it, the message is not worth sending any more.</param>
     public void Enqueue(RattacheDb db, DateTimeOffset now, Contact to, string code, DateTimeOffset? until, params object?[] args)
     {
-        var words = (to.Language ?? Language.French).Speak(() => text[$"sms.{code}", [.. args.Select(Written.Out)]]);
+        var words = to.Reading.Speak(() => text[$"sms.{code}", [.. args.Select(Written.Out)]]);
         var sms = new Sms(to.Address, Plain(words), until);
         db.Outbox.Add(
             new()

@@ -4,7 +4,7 @@ using PhoneNumbers;
 
 namespace Rattache.Web.Texts;
 
-/// <summary>Dates, lists and numbers as they are written in the language of the moment, whatever the machine's own settings.</summary>
+/// <summary>Dates, lists and numbers as they are written in the language and by the clocks of whoever reads (<see cref="Reading"/>), whatever the machine's own settings.</summary>
 public static partial class Written
 {
     private static readonly Text Words = new();
@@ -19,22 +19,19 @@ public static partial class Written
     /// <summary>The same, with the raised letters: 1<sup>er</sup> juin 1978.</summary>
     public static IHtmlContent DateHtml(DateOnly date) => new HtmlString(date.Day == 1 ? In("written.first-of-month-html", date) : Date(date));
 
-    /// <summary>« 14 novembre 2026 à 21 h 05 », by the clocks of <paramref name="zone"/>.</summary>
-    public static string Moment(DateTimeOffset moment, TimeZoneInfo zone)
-    {
-        var there = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
-        return string.Format(Language.Current.Culture, Words["written.moment"], Date(there), Time(moment, zone));
-    }
+    /// <summary>« 14 novembre 2026 à 21 h 05 ».</summary>
+    public static string Moment(DateTimeOffset moment) =>
+        string.Format(Language.Current.Culture, Words["written.moment"], Date(Clocks.Day(moment)), Time(moment));
 
     /// <summary>« 21 h 05 ».</summary>
-    public static string Time(DateTimeOffset moment, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(moment, zone).ToString(Words["written.time"], Language.Current.Culture);
+    public static string Time(DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, Clocks.Current).ToString(Words["written.time"], Language.Current.Culture);
 
-    /// <summary>A moment or a list as a letter says it, by the clocks of <see cref="Clocks.Zone"/>; anything else as it is.</summary>
+    /// <summary>A moment or a list as a letter says it; anything else as it is.</summary>
     public static object? Out(object? arg) =>
         arg switch
         {
-            DateTimeOffset moment => Moment(moment, Clocks.Zone),
+            DateTimeOffset moment => Moment(moment),
             string => arg,
             IEnumerable<string> names => List(names),
             _ => arg,

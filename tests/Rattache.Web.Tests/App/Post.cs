@@ -46,7 +46,7 @@ public sealed class Post(TestDatabase database) : IAsyncDisposable
     public async Task<Guid> Write(string address)
     {
         await using var db = database.Open();
-        Mails.Enqueue(db, Clock.GetUtcNow(), new(address, null), "password-changed", "franck.cavel", Clock.GetUtcNow());
+        Mails.Enqueue(db, Clock.GetUtcNow(), new(address, default), "password-changed", "franck.cavel", Clock.GetUtcNow());
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return db.ChangeTracker.Entries<OutboxMessage>().Single().Entity.Id;
     }

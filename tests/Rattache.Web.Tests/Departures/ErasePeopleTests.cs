@@ -178,10 +178,10 @@ public sealed class ErasePeopleTests : IAsyncLifetime
         await using var db = app.OpenDb();
         foreach (var login in new[] { "letter.gone", "letter.stays" })
         {
-            Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), new("couple@example.org", null), "password-changed", login, "hier");
+            Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), new("couple@example.org", default), "password-changed", login, "hier");
         }
 
-        Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), new("other@example.org", null), "password-changed", "letter.other", "hier");
+        Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), new("other@example.org", default), "password-changed", "letter.other", "hier");
         await db.SaveChangesAsync(Cancellation);
         await app.DueAsync(gone);
 

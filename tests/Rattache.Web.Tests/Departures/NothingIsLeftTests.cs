@@ -99,7 +99,7 @@ public sealed class NothingIsLeftTests : IAsyncLifetime
         db.Record(now, AuditKinds.SignedIn, "sign-in.refused", actor: null, subject: gone, address: "198.51.100.7");
         db.Record(now, AuditKinds.PhoneChanged, AuditKinds.Ok, gone, address: "198.51.100.8");
         var address = await db.Users.Where(c => c.Id == gone).Select(c => c.Email!).SingleAsync(Cancellation);
-        Post.Mails.Enqueue(db, now, new(address, null), "password-changed", "lettre.perdue", "hier");
+        Post.Mails.Enqueue(db, now, new(address, default), "password-changed", "lettre.perdue", "hier");
         db.Outbox.Add(Announcement.Of("accounts.merged", new Core.Events.AccountsMerged(new(Guid.CreateVersion7()), other, gone, now), now));
         await db.SaveChangesAsync(Cancellation);
         return ["198.51.100.7", "198.51.100.8", "lettre.perdue"];

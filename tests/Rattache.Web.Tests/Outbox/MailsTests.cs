@@ -61,7 +61,7 @@ public sealed class MailsTests(RattacheApp app) : IClassFixture<RattacheApp>
         mails.Enqueue(
             db,
             app.Clock.GetUtcNow(),
-            new("code@example.org", Language.Find("ar")),
+            new("code@example.org", new(Language.Find("ar"), null)),
             "email-code",
             "123 456",
             "mail.code",

@@ -24,9 +24,7 @@ public sealed class WrittenTests
     public void DateMomentAndList_AreWrittenAsTheLanguageDoes(string language, string date, string moment, string list)
     {
         var at = new DateTimeOffset(2026, 11, 14, 8, 5, 0, TimeSpan.Zero);
-        var written = Language
-            .Find(language)!
-            .Speak(() => (Written.Date(new(1978, 6, 1)), Written.Moment(at, Clocks.Zone), Written.List(["Inès", "Tom", "Léa"])));
+        var written = Language.Find(language)!.Speak(() => (Written.Date(new(1978, 6, 1)), Written.Moment(at), Written.List(["Inès", "Tom", "Léa"])));
 
         written.ShouldBe((date, moment, list));
     }
@@ -40,16 +38,36 @@ public sealed class WrittenTests
     }
 
     [Fact]
-    public void Moment_IsTheZones() =>
-        Written
-            .Moment(new DateTimeOffset(2026, 11, 14, 8, 5, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"))
-            .ShouldBe("14 novembre 2026 à 9 h 05");
+    public void Moment_IsTheReadersWithTheirDate() =>
+        By("Pacific/Noumea", () => Written.Moment(new(2026, 11, 14, 21, 5, 0, TimeSpan.Zero))).ShouldBe("15 novembre 2026 à 8 h 05");
 
     [Fact]
-    public void Time_IsTheZones() =>
-        Written
-            .Time(new DateTimeOffset(2026, 7, 14, 21, 5, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("America/Guadeloupe"))
-            .ShouldBe("17 h 05");
+    public void Time_IsTheReaders() => By("America/Guadeloupe", () => Written.Time(new(2026, 7, 14, 21, 5, 0, TimeSpan.Zero))).ShouldBe("17 h 05");
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Atlantis/Poseidonis")]
+    public void Moment_NoZoneChosenOrNoneThatIsKnown_IsTheSchools(string? zone) =>
+        By(zone, () => Written.Moment(new(2026, 11, 14, 8, 5, 0, TimeSpan.Zero))).ShouldBe("14 novembre 2026 à 9 h 05");
+
+    [Fact]
+    public void Speak_Ends_AndTheOneBeforeReadsOn()
+    {
+        var written = By("Indian/Reunion", () => (By("Pacific/Tahiti", () => Clocks.Current.Id), Clocks.Current.Id));
+
+        written.ShouldBe(("Pacific/Tahiti", "Indian/Reunion"));
+        Clocks.Current.ShouldBe(Clocks.Schools);
+    }
+
+    [Fact]
+    public void Or_TakesFromTheOtherWhatIsNotChosenAlone()
+    {
+        var turkish = Language.Find("tr");
+        var (reunion, tahiti) = (Clocks.Find("Indian/Reunion"), Clocks.Find("Pacific/Tahiti"));
+
+        new Reading(turkish, null).Or(new(Language.French, reunion)).ShouldBe(new(turkish, reunion));
+        new Reading(null, tahiti).Or(new(null, reunion)).ShouldBe(new(null, tahiti));
+    }
 
     [Theory]
     [InlineData("", "")]
@@ -78,4 +96,6 @@ public sealed class WrittenTests
     [InlineData("0612345678 / 0698765432")]
     [InlineData("")]
     public void Phone_Unreadable_IsShownAsItCame(string raw) => Written.Phone(raw).ShouldBe(raw);
+
+    private static T By<T>(string? zone, Func<T> write) => new Reading(Language.French, Clocks.Find(zone)).Speak(write);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.Merges;
 
@@ -25,17 +26,20 @@ public sealed class MergeNotices(RattacheDb db, Mails mails)
     {
         var addresses = await db
             .Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null)
-            .Select(c => new Recipient(c.Email!, c.Language))
+            .Select(c => new Recipient(
+                c.Email!,
+                new(c.Language, Clocks.Find(db.NotificationPreferences.Where(p => p.AccountId == c.Id).Select(p => p.TimeZone).FirstOrDefault()))
+            ))
             .ToListAsync(cancellation);
         Tell("undone", addresses, now, [absorbedLogin, keptLogin, now]);
     }
 
     private void Tell(string code, IEnumerable<Recipient> addresses, DateTimeOffset now, object?[] words)
     {
-        // Who shares a mailbox with their other account gets one letter, in a language that one of the two chose.
-        foreach (var address in addresses.OrderBy(a => a.Language is null).DistinctBy(a => a.Address, StringComparer.OrdinalIgnoreCase))
+        // Who shares a mailbox with their other account gets one letter, in a language and by the clocks that one of the two chose.
+        foreach (var mailbox in addresses.GroupBy(a => a.Address, a => a.Reading, StringComparer.OrdinalIgnoreCase))
         {
-            mails.Enqueue(db, now, address, code, words);
+            mails.Enqueue(db, now, new(mailbox.Key, mailbox.Aggregate((reading, other) => reading.Or(other))), code, words);
         }
     }
 }

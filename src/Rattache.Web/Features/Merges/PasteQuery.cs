@@ -76,9 +76,12 @@ internal static class PasteQuery
 
     /// <summary>The verified ones, which are told of a merge.</summary>
     internal static string Addresses(string members) =>
-        $"select email, language from credentials where email is not null and email_confirmed and id {members};";
+        $"""
+            select email, language, (select p.time_zone from notification_preferences p where p.account_id = c.id)
+                from credentials c where email is not null and email_confirmed and id {members};
+            """;
 
-    internal static Recipient Recipient(DbDataReader row) => new(row.GetString(0), Language.Find(row.Text(1)));
+    internal static Recipient Recipient(DbDataReader row) => new(row.GetString(0), new(Language.Find(row.Text(1)), Clocks.Find(row.Text(2))));
 
     // An unknown address is the empty one: no line has it.
     private const string Counts = """

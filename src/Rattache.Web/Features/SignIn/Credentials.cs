@@ -53,13 +53,14 @@ public sealed class Credentials : IdentityUser<AccountId>
         };
 
     /// <summary>Where the person proved that messages reach them, mail first; what a feed states is not theirs to be told at.</summary>
-    public IEnumerable<Contact> VerifiedContacts()
+    /// <param name="zone">That the person chose, which their notifications know; null for none.</param>
+    public IEnumerable<Contact> VerifiedContacts(TimeZoneInfo? zone)
     {
         if (EmailConfirmed && Email is not null)
         {
             yield return Contact.Mail(Email) with
             {
-                Language = Language,
+                Reading = new(Language, zone),
             };
         }
 
@@ -67,11 +68,12 @@ public sealed class Credentials : IdentityUser<AccountId>
         {
             yield return Contact.Sms(PhoneNumber) with
             {
-                Language = Language,
+                Reading = new(Language, zone),
             };
         }
     }
 
     /// <summary>Where notices go; null when the person has confirmed no address.</summary>
-    public Recipient? Mailbox() => this is { EmailConfirmed: true, Email: { } address } ? new(address, Language) : null;
+    /// <inheritdoc cref="VerifiedContacts"/>
+    public Recipient? Mailbox(TimeZoneInfo? zone) => this is { EmailConfirmed: true, Email: { } address } ? new(address, new(Language, zone)) : null;
 }

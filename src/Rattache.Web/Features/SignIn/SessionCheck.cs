@@ -49,7 +49,12 @@ public sealed partial class SessionCheck(
                             )
                         )
                     )
-                    .Select(s => new SessionStanding(s.LastSeenAt, s.Proof, db.AdministrationRights.Any(r => r.AccountId == id)))
+                    .Select(s => new SessionStanding(
+                        s.LastSeenAt,
+                        s.Proof,
+                        db.AdministrationRights.Any(r => r.AccountId == id),
+                        db.NotificationPreferences.Where(p => p.AccountId == id).Select(p => p.TimeZone).FirstOrDefault()
+                    ))
                     .FirstOrDefault()
         );
 

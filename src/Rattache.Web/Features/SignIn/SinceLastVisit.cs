@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Notifications;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn;
@@ -41,10 +42,14 @@ public sealed class SinceLastVisit(RattacheDb db, Text text)
                 Code = Code(merge.KeptId == id, merge.UndoneAt != null),
             }
         ).ToListAsync(cancellation);
-        // The page that shows them comes after the sign-in, in the account's language.
-        return (account.Language ?? Language.Current).Speak<string[]>(() =>
-            [.. changes.Select(c => text[c.Code, c.Login, Written.Moment(c.At, Clocks.Zone)])]
-        );
+        if (changes.Count == 0)
+        {
+            return [];
+        }
+
+        // The page that shows them comes after the sign-in, as the account reads it.
+        var reading = new Reading(account.Language ?? Language.Current, await db.ChosenZoneAsync(id, cancellation));
+        return reading.Speak<string[]>(() => [.. changes.Select(c => text[c.Code, c.Login, Written.Moment(c.At)])]);
     }
 
     // Whoever was absorbed and signs in as themselves stands by themselves again.

@@ -5,6 +5,7 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Email;
 
@@ -18,7 +19,7 @@ public sealed class ChangeEmail(RattacheDb db, ProveContact prove, Mails mails, 
     private async Task TakeAsync(AddressProof proof, DateTimeOffset now, string? from, CancellationToken cancellation)
     {
         var own = await db.Users.SingleAsync(c => c.Id == proof.AccountId, cancellation);
-        if (own.Mailbox() is { } old && !string.Equals(old.Address, proof.Address, StringComparison.OrdinalIgnoreCase))
+        if (own.Mailbox(Clocks.Current) is { } old && !string.Equals(old.Address, proof.Address, StringComparison.OrdinalIgnoreCase))
         {
             mails.Enqueue(db, now, old, "email-changed", own.UserName, now);
         }

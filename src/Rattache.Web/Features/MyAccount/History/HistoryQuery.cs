@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.History;
 
@@ -71,9 +72,8 @@ public static class HistoryQuery
 /// <param name="Older">The page of older lines begins after this one; null where there are none.</param>
 public sealed record HistoryPage(IReadOnlyList<HistoryLine> Lines, Guid? Newer, Guid? Older)
 {
-    /// <summary>By the days of <paramref name="zone"/>, as they come.</summary>
-    public IEnumerable<IGrouping<DateOnly, HistoryLine>> Days(TimeZoneInfo zone) =>
-        Lines.GroupBy(line => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(line.At, zone).DateTime));
+    /// <summary>By the days of whoever reads, as they come.</summary>
+    public IEnumerable<IGrouping<DateOnly, HistoryLine>> Days() => Lines.GroupBy(line => Clocks.Day(line.At));
 }
 
 internal sealed record HistoryRow(AuditEntry Entry, string? SubjectLogin, string? OtherLogin);

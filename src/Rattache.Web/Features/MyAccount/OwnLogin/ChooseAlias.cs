@@ -4,6 +4,7 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.OwnLogin;
 
@@ -76,7 +77,7 @@ public sealed class ChooseAlias(RattacheDb db, Mails mails, OutboxSignal signal,
     private void Tell(Credentials own, string letter, DateTimeOffset now, string alias)
     {
         own.ConcurrencyStamp = Guid.NewGuid().ToString();
-        if (own.Mailbox() is { } address)
+        if (own.Mailbox(Clocks.Current) is { } address)
         {
             mails.Enqueue(db, now, address, letter, own.UserName, alias, now);
         }

@@ -6,6 +6,7 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Passkeys;
 
@@ -109,7 +110,7 @@ public sealed class ChangePasskeys(
     private void Tell(Credentials own, string kind, string letter, string name, string? from)
     {
         var now = clock.GetUtcNow();
-        if (own.Mailbox() is { } address)
+        if (own.Mailbox(Clocks.Current) is { } address)
         {
             mails.Enqueue(db, now, address, letter, own.UserName, name, now);
         }

@@ -5,6 +5,7 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Password;
 
@@ -26,7 +27,7 @@ public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users
         }
 
         var now = clock.GetUtcNow();
-        if (own.Mailbox() is { } mailbox)
+        if (own.Mailbox(Clocks.Current) is { } mailbox)
         {
             mails.Enqueue(db, now, mailbox, "password-changed", own.UserName, now);
         }

@@ -5,6 +5,7 @@ using Rattache.Web.Data;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.Phones;
 
@@ -51,7 +52,7 @@ public sealed class ChangeMobile(RattacheDb db, ProveContact prove, Messages mes
     {
         if (own.PhoneNumber != number)
         {
-            foreach (var told in own.VerifiedContacts())
+            foreach (var told in own.VerifiedContacts(Clocks.Current))
             {
                 messages.Enqueue(db, now, told, "mobile-changed", until: null, own.UserName, now);
             }

@@ -38,7 +38,7 @@ public sealed class ContactProof(Messages messages)
         // Whoever asks is who reads it.
         var to = contact with
         {
-            Language = Language.Current,
+            Reading = Reading.Current,
         };
         messages.Enqueue(db, now, to, message, proof.ExpiresAt, $"{code[..3]} {code[3..]}", login, proof.ExpiresAt);
         db.Record(now, kind, AuditKinds.Ok, account, address: from);

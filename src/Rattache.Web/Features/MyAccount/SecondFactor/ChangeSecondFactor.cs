@@ -6,6 +6,7 @@ using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.SecondFactor;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.SecondFactor;
 
@@ -86,7 +87,7 @@ public sealed class ChangeSecondFactor(
     private void Tell(Credentials own, string kind, string letter, string? from)
     {
         var now = clock.GetUtcNow();
-        if (own.Mailbox() is { } address)
+        if (own.Mailbox(Clocks.Current) is { } address)
         {
             mails.Enqueue(db, now, address, letter, own.UserName, now);
         }

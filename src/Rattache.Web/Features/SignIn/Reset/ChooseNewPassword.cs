@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.SignIn.Reset;
@@ -24,7 +25,7 @@ public sealed class ChooseNewPassword(
         // Whoever proved the mailbox need not wait for the end of a lockout that somebody else may have caused.
         own.AccessFailedCount = 0;
         own.LockoutEnd = null;
-        foreach (var told in own.VerifiedContacts().Take(1))
+        foreach (var told in own.VerifiedContacts(await db.ChosenZoneAsync(account, cancellation)).Take(1))
         {
             messages.Enqueue(db, now, told, "password-changed", until: null, own.UserName, now);
         }

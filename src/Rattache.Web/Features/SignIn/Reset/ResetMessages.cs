@@ -50,13 +50,13 @@ public sealed class ResetMessages(Messages messages, Text text, IOptions<Setting
     /// <summary>How to make one of several accounts: an address to read, nothing that acts. Nothing where there are not two parents' accounts.</summary>
     private string Gather(Contact to, IEnumerable<ResetTarget> people) =>
         people.Count(t => t.Kind == AccountKind.Relative) > 1
-            ? (to.Language ?? Language.French).Speak(() => text["mail.gather", new Uri(settings.Value.PublicUrl, "/aide/rattacher")])
+            ? to.Reading.Speak(() => text["mail.gather", new Uri(settings.Value.PublicUrl, "/aide/rattacher")])
             : "";
 
-    /// <summary>In a language that one of the accounts chose, where who asked named an address and no account.</summary>
+    /// <summary>As one of the accounts chose to read, where who asked named an address and no account.</summary>
     private static Contact Spoken(Contact to, IEnumerable<ResetTarget> targets) =>
         to with
         {
-            Language = to.Language ?? targets.Select(t => t.Root?.Language ?? t.Own?.Language).FirstOrDefault(language => language is not null),
+            Reading = targets.Aggregate(to.Reading, (reading, target) => reading.Or(target.Reading)),
         };
 }

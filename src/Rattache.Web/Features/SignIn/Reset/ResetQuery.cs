@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.SignIn.Reset;
 
@@ -16,6 +17,8 @@ internal sealed record ResetTarget(
     string RootLogin,
     Credentials? Own,
     Credentials? Root,
+    string? OwnZone,
+    string? RootZone,
     bool Locked,
     bool Closed
 )
@@ -25,11 +28,17 @@ internal sealed record ResetTarget(
     /// <summary>A locked person gets no code, nor one whose account is closed: it would open nothing.</summary>
     public bool IsShut => Locked || Closed;
 
+    /// <summary>How the person reads: as the root says, else as the account that it is asked by.</summary>
+    public Reading Reading => new Reading(Root?.Language, Clocks.Find(RootZone)).Or(new(Own?.Language, Clocks.Find(OwnZone)));
+
+    /// <summary>Where the account itself is reached, whatever it is read through.</summary>
+    public IEnumerable<Contact> Verified => Own?.VerifiedContacts(Clocks.Find(OwnZone)) ?? [];
+
     /// <summary>Where the root's code may go. Only who has a password changes it: an identity provider's account has none.</summary>
-    public IEnumerable<Contact> RootContacts => Root is { PasswordHash: not null } ? Root.VerifiedContacts() : [];
+    public IEnumerable<Contact> RootContacts => Root is { PasswordHash: not null } ? Root.VerifiedContacts(Clocks.Find(RootZone)) : [];
 
     /// <summary>Where the absorbed account's own code may go; where both were verified for it, the root's code is enough.</summary>
-    public IEnumerable<Contact> OwnContacts => IsAbsorbed && Own is not null ? Own.VerifiedContacts().Except(RootContacts) : [];
+    public IEnumerable<Contact> OwnContacts => IsAbsorbed ? Verified.Except(RootContacts) : [];
 }
 
 internal static class ResetQuery
@@ -61,6 +70,8 @@ internal static class ResetQuery
                 root.Login,
                 db.Users.FirstOrDefault(c => c.Id == account.Id),
                 db.Users.FirstOrDefault(c => c.Id == root.Id),
+                db.NotificationPreferences.Where(p => p.AccountId == account.Id).Select(p => p.TimeZone).FirstOrDefault(),
+                db.NotificationPreferences.Where(p => p.AccountId == root.Id).Select(p => p.TimeZone).FirstOrDefault(),
                 rootGuard.LockedAt != null || guard.LockedAt != null,
                 !open.Any(r => r == root.Id)
             )
@@ -69,12 +80,12 @@ internal static class ResetQuery
             .Take(MostAccounts)
             .ToListAsync(cancellation);
         // The database folds more signs together than mail does: what only looks alike is somebody else's mailbox.
-        return asked is AskedFor.At at ? found.FindAll(t => t.Own!.VerifiedContacts().Contains(at.Contact)) : found;
+        return asked is AskedFor.At at ? found.FindAll(t => t.Verified.Contains(at.Contact)) : found;
     }
 
     /// <summary>As its owner wrote it when they verified it, whatever somebody types now; unchanged where nobody did.</summary>
     public static Contact AsVerified(this Contact typed, IEnumerable<ResetTarget> found) =>
-        found.SelectMany(t => t.Own?.VerifiedContacts() ?? []).Where(c => c == typed).DefaultIfEmpty(typed).First();
+        found.SelectMany(t => t.Verified).Where(c => c == typed).DefaultIfEmpty(typed).First();
 
     private static IQueryable<Account> Speaking(this RattacheDb db, AskedFor asked, ILookupNormalizer normalizer)
     {

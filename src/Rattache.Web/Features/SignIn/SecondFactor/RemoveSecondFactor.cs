@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.SignIn.SecondFactor;
@@ -34,7 +35,7 @@ public sealed class RemoveSecondFactor(RattacheDb db, Mails mails, TimeProvider 
         await db.UserTokens.Where(t => t.UserId == own.Id && t.LoginProvider == CredentialsStore.Provider).ExecuteDeleteAsync(cancellation);
         await db.UserPasskeys.Where(p => p.UserId == own.Id).ExecuteDeleteAsync(cancellation);
         await db.Sessions.Where(s => s.AccountId == own.Id).ExecuteDeleteAsync(cancellation);
-        if (own.Mailbox() is { } address)
+        if (own.Mailbox(await db.ChosenZoneAsync(own.Id, cancellation)) is { } address)
         {
             mails.Enqueue(db, now, address, "second-factor-off", own.UserName, now);
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
 namespace Rattache.Web.Features.SignIn.SecondFactor;
@@ -63,7 +64,7 @@ public sealed class TryCode(
         }
 
         var now = clock.GetUtcNow();
-        if (own.Mailbox() is { } address)
+        if (own.Mailbox(await db.ChosenZoneAsync(own.Id, cancellation)) is { } address)
         {
             mails.Enqueue(db, now, address, "recovery-code-used", own.UserName, now, await users.CountRecoveryCodesAsync(own));
         }

@@ -2,7 +2,8 @@ namespace Rattache.Web.Features.SignIn.Sessions;
 
 /// <summary>What the check of every request found out about the session, for whoever asks during the request.</summary>
 /// <param name="Administers">Holds an administration right, of whatever reach.</param>
-public sealed record SessionStanding(DateTimeOffset LastSeenAt, SessionProof Proof, bool Administers);
+/// <param name="TimeZone">That the person chose, by its IANA name; null for none.</param>
+public sealed record SessionStanding(DateTimeOffset LastSeenAt, SessionProof Proof, bool Administers, string? TimeZone);
 
 internal static class SessionStandings
 {

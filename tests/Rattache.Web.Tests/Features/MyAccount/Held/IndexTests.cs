@@ -206,7 +206,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
     private async Task WriteLetterAsync(string address, string login = "held.all")
     {
         await using var db = app.OpenDb();
-        Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), new(address, null), "password-changed", login, "1er septembre 2026");
+        Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), new(address, default), "password-changed", login, "1er septembre 2026");
         await db.SaveChangesAsync(Cancellation);
     }
 

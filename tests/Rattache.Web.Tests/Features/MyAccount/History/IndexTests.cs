@@ -23,7 +23,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         await visitor.OpenAsync("/mon-compte/historique");
 
         Lines(visitor)[0].ShouldContain("Clé de fusion générée");
-        Lines(visitor)[0].ShouldContain(Written.Time(app.Clock.GetUtcNow(), Clocks.Zone));
+        Lines(visitor)[0].ShouldContain(Written.Time(app.Clock.GetUtcNow()));
         Lines(visitor)[1].ShouldContain("Connexion");
         visitor.Page.QuerySelector(".r-tabs [aria-current]")!.TextContent.ShouldBe("Mon historique");
     }
