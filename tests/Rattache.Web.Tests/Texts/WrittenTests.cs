@@ -50,25 +50,6 @@ public sealed class WrittenTests
     public void Moment_NoZoneChosenOrNoneThatIsKnown_IsTheSchools(string? zone) =>
         By(zone, () => Written.Moment(new(2026, 11, 14, 8, 5, 0, TimeSpan.Zero))).ShouldBe("14 novembre 2026 à 9 h 05");
 
-    [Fact]
-    public void Speak_Ends_AndTheOneBeforeReadsOn()
-    {
-        var written = By("Indian/Reunion", () => (By("Pacific/Tahiti", () => Clocks.Current.Id), Clocks.Current.Id));
-
-        written.ShouldBe(("Pacific/Tahiti", "Indian/Reunion"));
-        Clocks.Current.ShouldBe(Clocks.Schools);
-    }
-
-    [Fact]
-    public void Or_TakesFromTheOtherWhatIsNotChosenAlone()
-    {
-        var turkish = Language.Find("tr");
-        var (reunion, tahiti) = (Clocks.Find("Indian/Reunion"), Clocks.Find("Pacific/Tahiti"));
-
-        new Reading(turkish, null).Or(new(Language.French, reunion)).ShouldBe(new(turkish, reunion));
-        new Reading(null, tahiti).Or(new(null, reunion)).ShouldBe(new(null, tahiti));
-    }
-
     [Theory]
     [InlineData("", "")]
     [InlineData("Inès", "Inès")]
