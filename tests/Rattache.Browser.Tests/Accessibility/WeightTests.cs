@@ -114,11 +114,19 @@ public sealed class WeightTests(Chromium chromium)
             (await before.Page.Context.CookiesAsync()).Select(cookie => new Cookie
             {
                 Name = cookie.Name,
-                Value = cookie.Name == "langue" ? language : cookie.Value,
+                Value = cookie.Value,
                 Domain = cookie.Domain,
                 Path = cookie.Path,
             })
         );
+        await afresh.Page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "langue",
+                Value = language,
+                Url = site.Address.ToString(),
+            },
+        ]);
         return afresh;
     }
 }
