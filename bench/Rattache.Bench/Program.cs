@@ -9,11 +9,17 @@ if (args is ["serve", .. var options])
     return;
 }
 
-// The scripts of bench/ start a PostgreSQL server, and give its connection string here.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["weight", var published])
+{
+    await WeightFigures.PrintAsync(published);
+    return;
+}
+
+// The other scripts of bench/ start a PostgreSQL server, and give its connection string here.
 var server =
     Environment.GetEnvironmentVariable("RATTACHE_BENCH_POSTGRES")
-    ?? throw new InvalidOperationException("Run bench/merges, bench/imports or bench/pages.");
+    ?? throw new InvalidOperationException("Run bench/merges, bench/imports, bench/pages or bench/weight.");
 switch (args)
 {
     case ["merges", .. var how]:
@@ -26,5 +32,5 @@ switch (args)
         await ImportFigures.PrintAsync(server, deliveries);
         break;
     default:
-        throw new InvalidOperationException("Run bench/merges, bench/imports or bench/pages.");
+        throw new InvalidOperationException("Run bench/merges, bench/imports, bench/pages or bench/weight.");
 }

@@ -37,6 +37,9 @@ public sealed class Language
 
     public bool IsRightToLeft => Words.TextInfo.IsRightToLeft;
 
+    /// <summary>Written with letters that come in a file of their own: <c>ş</c>, <c>ț</c>.</summary>
+    public bool HasExtendedLetters => Code is "tr" or "ro";
+
     /// <summary>As HTML says it.</summary>
     public string Direction => IsRightToLeft ? "rtl" : "ltr";
 
