@@ -7,6 +7,9 @@ namespace Rattache.Browser.Tests.Journeys;
 
 public sealed partial class SheetTests(Site site) : IClassFixture<Site>
 {
+    private const string NumbersCoverWords =
+        "[...document.querySelectorAll('.r-num')].map(n => n.getBoundingClientRect().right > n.parentElement.querySelector('h2').getBoundingClientRect().left)";
+
     [Fact]
     public async Task Sheet_OnPaper_IsOnePage()
     {
@@ -19,6 +22,7 @@ public sealed partial class SheetTests(Site site) : IClassFixture<Site>
         Leaf().Count(Encoding.Latin1.GetString(file)).ShouldBe(1);
         await parent.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(parent.Page.Locator("header, nav, footer").Locator("visible=true")).ToHaveCountAsync(0);
+        (await parent.Page.EvaluateAsync<bool[]>(NumbersCoverWords)).ShouldBe([false, false, false]);
         await new Screenshots(parent, "print").TakeAsync("fiche");
     }
 
