@@ -9,14 +9,8 @@ internal static class SecondFactorCommand
 {
     public static Command Make(Func<ServiceProvider> services)
     {
-        var login = new Argument<string>("identifiant") { Description = "De la personne qui a perdu son téléphone et ses codes de secours." };
-        var command = new Command(
-            "second-factor",
-            "Retire la double vérification et les clés d’accès d’un compte : le mot de passe suffit de nouveau."
-        )
-        {
-            login,
-        };
+        var login = new Argument<string>("LOGIN") { Description = Verbs.Words["commands.help.second-factor-login"] };
+        var command = new Command("second-factor", Verbs.Words["commands.help.second-factor"]) { login };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(

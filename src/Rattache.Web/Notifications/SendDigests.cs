@@ -23,8 +23,8 @@ public sealed partial class SendDigests(
     /// <summary>People a transaction: merges wait for one.</summary>
     internal const int Batch = 100;
 
-    /// <summary>What waits for a merge to be cut is old news after that.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
+    /// <summary>What waits for a merge to be cut is old news after that; the privacy notice says so.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromDays(30);
     private static readonly TimeSpan Nap = TimeSpan.FromDays(1);
 
     /// <returns>How many people were looked at: 0 when nothing is due, or others are at all that is.</returns>

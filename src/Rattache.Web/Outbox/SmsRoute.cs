@@ -14,9 +14,7 @@ public sealed partial class SmsRoute(
 
     public string Type => Sms.Type;
 
-    public bool IsOpen => HasProvider || environment.IsDevelopment();
-
-    private bool HasProvider => !string.IsNullOrWhiteSpace(settings.Url);
+    public bool IsOpen => settings.HasProvider || environment.IsDevelopment();
 
     public void Announce()
     {
@@ -24,7 +22,7 @@ public sealed partial class SmsRoute(
         {
             Log.NoProvider(logger);
         }
-        else if (!HasProvider)
+        else if (!settings.HasProvider)
         {
             Log.ToFolder(logger, SmsFolder.Folder);
         }
@@ -34,7 +32,7 @@ public sealed partial class SmsRoute(
     public bool IsOver(OutboxMessage message, DateTimeOffset now) => Sms.FromPayload(message.Payload).Until <= now;
 
     public IOutboxTransport Open() =>
-        HasProvider ? new SmsProvider(clients.CreateClient(SmsSettings.Section), settings) : new SmsFolder(SmsFolder.Folder);
+        settings.HasProvider ? new SmsProvider(clients.CreateClient(SmsSettings.Section), settings) : new SmsFolder(SmsFolder.Folder);
 
     private static partial class Log
     {

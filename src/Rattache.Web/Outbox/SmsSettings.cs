@@ -8,6 +8,12 @@ public sealed class SmsSettings
     /// <summary>Without it no text message is sent, and no page offers one (in Development they go to a folder).</summary>
     public string? Url { get; init; }
 
+    /// <summary>What the provider is called, for the privacy notice (GDPR, article 13): it learns number and words.</summary>
+    public string? ProviderName { get; init; }
+
+    /// <summary>Whether messages go to somebody else's.</summary>
+    public bool HasProvider => !string.IsNullOrWhiteSpace(Url);
+
     /// <summary>POST or PUT: an address of GET, with the number and the code in it, would end up in logs.</summary>
     public string Method { get; init; } = "POST";
 

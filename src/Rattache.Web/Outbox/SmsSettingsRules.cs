@@ -6,12 +6,13 @@ namespace Rattache.Web.Outbox;
 /// <summary>Says at start what else would be found out by a parent waiting for a code.</summary>
 internal sealed class SmsSettingsRules : IValidateOptions<SmsSettings>
 {
+    private const int LongestName = 200;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(50); // the dispatcher gives a message a minute
     private static readonly Sms Sample = new("+33612345678", "\"Été\" : 1 & 2\n", null);
 
     public ValidateOptionsResult Validate(string? name, SmsSettings options)
     {
-        var faults = (string.IsNullOrWhiteSpace(options.Url) ? WithoutUrl(options) : Faults(options)).ToList();
+        var faults = (options.HasProvider ? Faults(options) : WithoutUrl(options)).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -21,6 +22,11 @@ internal sealed class SmsSettingsRules : IValidateOptions<SmsSettings>
         {
             yield return "Sms:Headers is set but Sms:Url is not: name the provider's address, or remove both.";
         }
+
+        if (sms.ProviderName is not null)
+        {
+            yield return "Sms:ProviderName is set but Sms:Url is not: the privacy notice names nobody who gets nothing. Set both, or neither.";
+        }
     }
 
     private static IEnumerable<string> Faults(SmsSettings sms)
@@ -28,6 +34,11 @@ internal sealed class SmsSettingsRules : IValidateOptions<SmsSettings>
         if (AddressFault(sms.Url!) is { } fault)
         {
             yield return fault;
+        }
+
+        if (sms.ProviderName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || name.Any(char.IsControl)))
+        {
+            yield return $"Sms:ProviderName must be a name on one line, of at most {LongestName} characters.";
         }
 
         if (sms.Method is not ("POST" or "PUT"))

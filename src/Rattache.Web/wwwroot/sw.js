@@ -1,5 +1,6 @@
 // Without a network, a page that says so instead of the browser's. Kept on the device: that page, fetched as nobody, and what it is
 // drawn with; never a page or an answer of somebody's. A new style is a new address of this file, and so a new worker.
+// A page that changes reaches devices that keep the old one when this file changes too.
 
 const page = "/hors-ligne";
 const store = `offline${self.location.search}`;

@@ -30,6 +30,7 @@ public sealed class OfflineTests(Chromium chromium)
 
         await Assertions.Expect(parent.Heading("Pas de connexion à Internet")).ToBeVisibleAsync();
         await Assertions.Expect(parent.Link("Réessayer")).ToBeVisibleAsync();
+        await Assertions.Expect(parent.Page.Locator("form, a[href^='/langue']")).ToHaveCountAsync(0);
         (await parent.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.r-hero')).backgroundColor")).ShouldBe("rgb(11, 79, 87)");
         await new Screenshots(parent, "offline").TakeAsync("hors-ligne");
     }

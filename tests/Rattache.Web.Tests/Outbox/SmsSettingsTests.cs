@@ -14,6 +14,22 @@ public sealed class SmsSettingsTests
                 "Sms:Headers is set but Sms:Url is not"
             },
             {
+                new() { ProviderName = "Messages & Cie" },
+                "Sms:ProviderName is set but Sms:Url is not"
+            },
+            {
+                new() { Url = Url, ProviderName = " " },
+                "Sms:ProviderName must be"
+            },
+            {
+                new() { Url = Url, ProviderName = "Messages\nCie" },
+                "Sms:ProviderName must be"
+            },
+            {
+                new() { Url = Url, ProviderName = new('x', 201) },
+                "Sms:ProviderName must be"
+            },
+            {
                 new() { Url = "sms.example" },
                 "Sms:Url must be"
             },
@@ -79,6 +95,7 @@ public sealed class SmsSettingsTests
         [
             new SmsSettings(),
             new SmsSettings() { Url = Url },
+            new SmsSettings() { Url = Url, ProviderName = "Messages & Cie" },
             new SmsSettings() { Url = "http://127.0.0.1:8000/send" },
             new SmsSettings() { Url = "http://localhost/send" },
             new SmsSettings() { Url = "http://[::1]/send" },

@@ -16,6 +16,9 @@ public sealed class MergeModel(MergeAccounts merges, ProofTickets tickets, Fresh
     public const string KeyField = "cle";
     public const string TicketField = "preuve";
 
+    [BindProperty(Name = "passe")]
+    public string? Password { get; set; }
+
     [BindProperty(Name = KeyField)]
     public string? Pasted { get; set; }
 
@@ -27,9 +30,6 @@ public sealed class MergeModel(MergeAccounts merges, ProofTickets tickets, Fresh
 
     [BindProperty(Name = "vu")]
     public string? Digest { get; set; }
-
-    [BindProperty(Name = "passe")]
-    public string? Password { get; set; }
 
     /// <summary>What to confirm; null when the page tells of a refusal.</summary>
     public Check? Check { get; private set; }

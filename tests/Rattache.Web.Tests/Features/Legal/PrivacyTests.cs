@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Notifications;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.Legal;
@@ -47,6 +49,54 @@ public sealed class PrivacyTests
         var visitor = app.Visitor();
         await visitor.OpenAsync("/confidentialite");
         visitor.Page.QuerySelector("main")!.TextContent.ShouldContain("L’école vous donne son adresse");
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("https://sms.example/send", null, "Le prestataire qui transmet nos SMS : il voit votre numéro")]
+    [InlineData("https://sms.example/send", "Messages & Cie", "Messages & Cie, qui transmet nos SMS : ce prestataire voit votre numéro")]
+    public async Task Notice_SaysWhoPassesTextMessagesOn_WhereSomebodyDoes(string? url, string? name, string? said)
+    {
+        Dictionary<string, string> settings = [];
+        if (url is not null)
+        {
+            settings["Sms:Url"] = url;
+        }
+
+        if (name is not null)
+        {
+            settings["Sms:ProviderName"] = name;
+        }
+
+        await using var app = new RattacheApp(settings);
+        await app.InitializeAsync();
+        var visitor = app.Visitor();
+        await visitor.OpenAsync("/confidentialite");
+        var lines = visitor
+            .Page.QuerySelectorAll("main li")
+            .Select(li => li.TextContent)
+            .Where(line => line.Contains("SMS", StringComparison.Ordinal));
+        if (said is null)
+        {
+            lines.ShouldBeEmpty();
+        }
+        else
+        {
+            lines.ShouldHaveSingleItem().ShouldStartWith(said);
+        }
+    }
+
+    [Fact]
+    public async Task Notice_SaysHowLongNotificationsAndWhatWasForgottenAreKept()
+    {
+        await using var app = new RattacheApp();
+        await app.InitializeAsync();
+        var visitor = app.Visitor();
+        await visitor.OpenAsync("/confidentialite");
+        var main = visitor.Page.QuerySelector("main")!.TextContent;
+        main.ShouldContain($"attend qu’il soit détaché, {SendDigests.Patience.Days} jours au plus");
+        main.ShouldContain($"dès que la réponse est prête, {PasswordReset.Life.TotalMinutes} minutes après au plus");
+        main.ShouldContain("Vos choix de notifications");
     }
 
     [Theory]

@@ -12,11 +12,11 @@ namespace Rattache.Web.Features.MyAccount.Notifications;
 /// <summary><em>Gérer mes notifications externes</em>: how often for each kind, and when. What keeps the account safe is shown, and cannot be switched off.</summary>
 public sealed class IndexModel(RattacheDb db, ChooseNotifications choose, Text text) : PageModel
 {
-    [BindProperty(Name = "rattachements")]
-    public string? Merges { get; set; }
-
     [BindProperty(Name = "enfants")]
     public string? Children { get; set; }
+
+    [BindProperty(Name = "rattachements")]
+    public string? Merges { get; set; }
 
     [BindProperty(Name = "services")]
     public string? Services { get; set; }

@@ -15,14 +15,14 @@ namespace Rattache.Web.Features.MyAccount.Passkeys;
 public sealed class AddModel(ChangePasskeys change, IPasskeyHandler<Credentials> passkeys, OpenSession sessions, FreshProof proof, Text text)
     : PageModel
 {
+    [BindProperty(Name = "passe")]
+    public string? Password { get; set; }
+
     [BindProperty(Name = "nom")]
     public string? Name { get; set; }
 
     [BindProperty(Name = "reponse")]
     public string? Answer { get; set; }
-
-    [BindProperty(Name = "passe")]
-    public string? Password { get; set; }
 
     public bool AsksPassword { get; private set; }
 

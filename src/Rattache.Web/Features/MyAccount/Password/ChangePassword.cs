@@ -10,7 +10,14 @@ using Rattache.Web.Texts;
 namespace Rattache.Web.Features.MyAccount.Password;
 
 /// <summary>The present password is asked for, and counts like a sign-in: an open computer is no way round the lockout.</summary>
-public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users, Tries tries, Mails mails, OutboxSignal signal, TimeProvider clock)
+public sealed class ChangePassword(
+    RattacheDb db,
+    UserManager<Credentials> users,
+    Tries tries,
+    Messages messages,
+    OutboxSignal signal,
+    TimeProvider clock
+)
 {
     public async Task<PasswordChange> ChangeAsync(AccountId account, string current, string chosen, string? from, CancellationToken cancellation)
     {
@@ -27,9 +34,9 @@ public sealed class ChangePassword(RattacheDb db, UserManager<Credentials> users
         }
 
         var now = clock.GetUtcNow();
-        if (own.Mailbox(Clocks.Current) is { } mailbox)
+        foreach (var told in own.VerifiedContacts(Clocks.Current).Take(1))
         {
-            mails.Enqueue(db, now, mailbox, "password-changed", own.UserName, now);
+            messages.Enqueue(db, now, told, "password-changed", until: null, own.UserName, now);
         }
 
         own.AccessFailedCount = 0;

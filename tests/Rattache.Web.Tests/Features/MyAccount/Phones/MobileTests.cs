@@ -45,6 +45,18 @@ public sealed class MobileTests(SmsSite site) : IClassFixture<SmsSite>
     }
 
     [Fact]
+    public async Task NewPassword_OfWhoVerifiedAMobileAlone_IsToldThere()
+    {
+        await app.People.RelativeAsync("mobile.password", with: p => p.Mobile = "+33639980190");
+        var visitor = await app.SignedInAsync("mobile.password");
+        await visitor.OpenAsync("/mon-compte/mot-de-passe");
+        await visitor.PressAsync("Enregistrer", ("actuel", People.Password), ("passe", "quatre petits canards"));
+
+        visitor.Path.ToString().ShouldBe("/mon-compte");
+        (await site.Gateway.LastToAsync("+33639980190")).ShouldContain("le mot de passe du compte mobile.password a changé");
+    }
+
+    [Fact]
     public async Task Code_IsNowhereButInTheMessage()
     {
         var id = await app.People.RelativeAsync("mobile.secret");

@@ -166,6 +166,15 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         visitor.Problem().ShouldContain(text);
     }
 
+    [Fact]
+    public async Task Form_SentEmpty_NamesTheFieldsInTheirOrder()
+    {
+        await app.People.RelativeAsync("proof.order");
+        var visitor = await app.SignedInAsync("proof.order");
+        await visitor.ProveAsync("", "");
+        visitor.Page.QuerySelectorAll(".r-problem a").Select(a => a.GetAttribute("href")).ShouldBe(["#identifiant", "#secret"]);
+    }
+
     private async Task AbsorbAsync(string login)
     {
         await app.People.RelativeAsync($"{login}.into");
