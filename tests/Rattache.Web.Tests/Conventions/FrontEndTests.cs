@@ -28,7 +28,8 @@ public sealed partial class FrontEndTests
         whole.Intersect(used).Except(kept).ShouldBeEmpty();
     }
 
-    private static HashSet<string> Classes(string path) => [.. Class().Matches(File.ReadAllText(path)).Select(name => name.Groups[1].Value)];
+    private static HashSet<string> Classes(string path) =>
+        [.. Class().Matches(File.ReadAllText(path).Split("/*#")[0]).Select(name => name.Groups[1].Value)];
 
     [GeneratedRegex(@"\.([a-z][a-z0-9-]+)")]
     private static partial Regex Class();
