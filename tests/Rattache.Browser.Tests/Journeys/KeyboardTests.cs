@@ -39,6 +39,61 @@ public sealed class KeyboardTests(Chromium chromium)
     }
 
     [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task RowsAndTabs_WithTheKeyboardAlone_AreChanged(int width)
+    {
+        await using var site = await Site.OpenAsync(chromium);
+        await site.People.RelativeAsync("rose.petit", "Rose", "Petit", with: person => person.Email = "rose@example.org");
+        await using var rose = await site.ParentAsync(new Screen(width));
+        var keyboard = new Keyboard(rose);
+        await rose.OpenAsync("/connexion");
+        await SignInAsync(rose, keyboard, "rose.petit");
+        await OpenMyAccountAsync(rose, keyboard, width);
+        await ChangeAsync("/mon-compte/identifiant", ("choisi", "rose.des.vents"));
+        await ChangeAsync("/mon-compte/telephone", ("numero", "01 39 98 12 40"));
+        await ChangeAsync("/mon-compte/adresse", ("adresse", "rose.neuve@example.org"));
+        await FillAsync("code", await site.App.CodeToAsync("rose.neuve@example.org"));
+        await ChangeAsync("/mon-compte/mobile", ("numero", "06 39 98 12 41"));
+        await FillAsync("code", await site.Sms.CodeToAsync("+33639981241"));
+        await ChangeAsync("/mon-compte/mot-de-passe", ("actuel", People.Password), ("passe", "quatre petits canards gris"));
+        var padlock = rose.Page.Locator("form:has(input[name=cadenas][value=email]) button");
+        await keyboard.GoAsync(padlock, with: "Space");
+        await Expect(padlock).ToContainTextAsync("Visible");
+        foreach (var words in (string[])["rose.des.vents", "01 39 98 12 40", "rose.neuve@example.org", "06 39 98 12 41"])
+        {
+            await Expect(rose.Page.GetByRole(AriaRole.Main)).ToContainTextAsync(words);
+        }
+
+        await keyboard.GoAsync(At("/mon-compte/notifications"));
+        await keyboard.ReachAsync(rose.Page.Locator("#enfants"));
+        await keyboard.PressAsync("End");
+        await keyboard.GoAsync(rose.Page.Locator("form:has(#enfants) button"));
+        await Expect(rose.Page.Locator("#enfants option:checked")).ToHaveTextAsync("Jamais");
+        await keyboard.GoAsync(At("/mon-compte/historique"));
+        await keyboard.GoAsync(rose.Link("Mot de passe"));
+
+        ILocator At(string path) => rose.Page.Locator($"main a[href='{path}']").First;
+
+        async Task ChangeAsync(string page, params (string Field, string Value)[] typed)
+        {
+            await keyboard.GoAsync(At(page));
+            foreach (var (field, value) in typed.SkipLast(1))
+            {
+                await keyboard.FillAsync(rose.Page.Locator($"#{field}"), value);
+            }
+
+            await FillAsync(typed[^1].Field, typed[^1].Value);
+        }
+
+        async Task FillAsync(string field, string value)
+        {
+            await keyboard.FillAsync(rose.Page.Locator($"#{field}"), value);
+            await rose.ArriveAsync(() => keyboard.PressAsync("Enter"));
+        }
+    }
+
+    [Theory]
     [InlineData("/connexion")]
     [InlineData("/mon-compte")]
     public async Task SkipLink_FirstOnThePage_LeadsPastTheHeader(string path)
