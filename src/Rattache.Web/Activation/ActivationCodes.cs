@@ -18,7 +18,7 @@ public sealed class ActivationCodes
     private readonly Lazy<byte[]> key;
 
     public ActivationCodes(IConfiguration configuration) =>
-        key = new(() => ActivationKeyFile.Load(configuration["Activation:KeyFile"] ?? ActivationKeyFile.Default));
+        key = new(() => ActivationKeyFile.LoadAsync(configuration["Activation:KeyFile"] ?? ActivationKeyFile.Default).GetAwaiter().GetResult());
 
     public static string Make()
     {

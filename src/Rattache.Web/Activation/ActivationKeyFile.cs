@@ -9,41 +9,31 @@ internal static class ActivationKeyFile
     public const string Default = "data/activation.key";
     private const int Bytes = 32;
 
-    /// <summary>Reads the key; on first use makes it, readable by its owner alone.</summary>
+    /// <summary>Reads the key; on first use makes it, readable by its owner alone. Processes that make it at once have the same.</summary>
     /// <exception cref="InvalidOperationException">The file holds no key.</exception>
-    public static byte[] Load(string path)
+    /// <exception cref="TimeoutException">Another process has been making it for five minutes.</exception>
+    public static async Task<byte[]> LoadAsync(string path)
     {
         var full = Path.GetFullPath(path);
         if (!File.Exists(full))
         {
-            Make(full);
+            await MakeAsync(full);
         }
 
-        var key = File.ReadAllBytes(full);
+        var key = await File.ReadAllBytesAsync(full);
         return key.Length == Bytes
             ? key
             : throw new InvalidOperationException($"{path} holds {key.Length} bytes instead of {Bytes}: restore the file from its backup.");
     }
 
-    // Written whole under a name of its own, then given the real one unless somebody else was first: their key counts.
-    private static void Make(string path)
+    // One at a time: File.Move looks whether the name is free, then moves, so that two at once could both find it free.
+    private static async Task MakeAsync(string path)
     {
         SqliteFile.OwnersFolder(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        SqliteFile.OwnersFile(draft);
-        using (var file = new FileStream(draft, FileMode.Open, FileAccess.Write, FileShare.None))
+        using var alone = await FileLock.TakeAsync($"{path}.making", CancellationToken.None);
+        if (!File.Exists(path))
         {
-            file.Write(RandomNumberGenerator.GetBytes(Bytes));
-            file.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
+            await PrivateFile.WriteAsync(path, RandomNumberGenerator.GetBytes(Bytes), replace: false, CancellationToken.None);
         }
     }
 }
