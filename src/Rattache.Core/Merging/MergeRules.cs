@@ -109,7 +109,7 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
     }
 
     // One pupil's record that names two accounts names two adults.
-    private static ImmutableHashSet<AccountId> Pupils(IEnumerable<AccountFacts> tree) =>
+    private static HashSet<AccountId> Pupils(IEnumerable<AccountFacts> tree) =>
         [.. tree.SelectMany(a => a.Children).Select(c => c.StudentId)];
 
     /// <param name="tree">The account first.</param>
