@@ -109,8 +109,7 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
     }
 
     // One pupil's record that names two accounts names two adults.
-    private static HashSet<AccountId> Pupils(IEnumerable<AccountFacts> tree) =>
-        [.. tree.SelectMany(a => a.Children).Select(c => c.StudentId)];
+    private static HashSet<AccountId> Pupils(IEnumerable<AccountFacts> tree) => [.. tree.SelectMany(a => a.Children).Select(c => c.StudentId)];
 
     /// <param name="tree">The account first.</param>
     /// <param name="activates">It is activated by this very merge.</param>

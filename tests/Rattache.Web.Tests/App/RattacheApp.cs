@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Rattache.Web.Data;
 using Rattache.Web.Departures;
 using Rattache.Web.Features.SignIn.Reset;
@@ -29,7 +28,7 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     internal RattacheApp(Dictionary<string, string> settings) => this.settings = settings;
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 7, 8, 30, 0, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 9, 7, 8, 30, 0, TimeSpan.Zero));
 
     public TestDatabase Database => database!;
 

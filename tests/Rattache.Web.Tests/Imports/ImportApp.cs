@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using Rattache.Core.Accounts;
 using Rattache.Web.Activation;
 using Rattache.Web.Data;
@@ -41,7 +40,7 @@ internal sealed class ImportApp : IAsyncDisposable
 
     public ArchiveSettings Archives { get; set; }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 2, 3, 0, 0, TimeSpan.Zero));
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 9, 2, 3, 0, 0, TimeSpan.Zero));
 
     public string Folder => folder.FullName;
 

@@ -30,6 +30,7 @@ internal sealed partial record AafHead(string Academy, string? Degree, DateOnly?
         };
     }
 
-    [GeneratedRegex("(?<name>[A-Za-z]+)\\s*=\\s*\"(?<value>[^\"]*)\"")]
+    // From the beginning of a word: a swollen comment would otherwise be read again from each of its letters.
+    [GeneratedRegex("\\b(?<name>[A-Za-z]+)\\s*=\\s*\"(?<value>[^\"]*)\"")]
     private static partial Regex Statement();
 }
