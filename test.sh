@@ -8,6 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_TieredPGO=0 # what a process learns of itself pays off later than tests live
 [ "${1:-}" = --long ] && export RATTACHE_TEST_LONG=1
 export RATTACHE_TEST_SEED=${RATTACHE_TEST_SEED:-$((RANDOM * 32768 + RANDOM))}
 echo "Seed: RATTACHE_TEST_SEED=$RATTACHE_TEST_SEED"

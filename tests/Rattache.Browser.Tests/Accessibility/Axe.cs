@@ -11,10 +11,15 @@ public static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
+    // What a theme can change.
+    private static readonly string[] OfColours = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
+
     private const string Judge = """
-        async () => {
-            const runOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
-            const rules = { 'color-contrast-enhanced': { enabled: true } };
+        async only => {
+            const runOnly = only
+                ? { type: 'rule', values: only }
+                : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+            const rules = only ? {} : { 'color-contrast-enhanced': { enabled: true } };
             const { violations } = await axe.run(document, { runOnly, rules, resultTypes: ['violations'] });
             return violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.html} ${node.any[0]?.message ?? ''}`));
         }
@@ -24,4 +29,7 @@ public static class Axe
 
     /// <summary>What is wrong on the page as it stands; nothing when all is well.</summary>
     public static Task<string[]> JudgeAsync(IPage page) => page.EvaluateAsync<string[]>(Judge);
+
+    /// <summary>What is wrong with the colours of a page that was judged whole in others.</summary>
+    public static Task<string[]> JudgeColoursAsync(IPage page) => page.EvaluateAsync<string[]>(Judge, OfColours);
 }
