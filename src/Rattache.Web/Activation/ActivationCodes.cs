@@ -28,18 +28,18 @@ public sealed class ActivationCodes
 
     public byte[] Seal(AccountId account, string code)
     {
-        var letters = Encoding.ASCII.GetBytes(Normalize(code));
-        var @sealed = new byte[Nonce + letters.Length + Tag];
-        RandomNumberGenerator.Fill(@sealed.AsSpan(0, Nonce));
         using var cipher = new AesGcm(key.Value, Tag);
-        cipher.Encrypt(
-            @sealed.AsSpan(0, Nonce),
-            letters,
-            @sealed.AsSpan(Nonce, letters.Length),
-            @sealed.AsSpan(Nonce + letters.Length),
-            account.Value.ToByteArray()
-        );
-        return @sealed;
+        return Seal(cipher, account, code);
+    }
+
+    /// <summary>A new code for each account, in their order. With one cipher, since making one takes as long as sealing by it.</summary>
+    public IEnumerable<byte[]> SealEach(IEnumerable<AccountId> accounts)
+    {
+        using var cipher = new AesGcm(key.Value, Tag);
+        foreach (var account in accounts)
+        {
+            yield return Seal(cipher, account, Make());
+        }
     }
 
     /// <exception cref="CryptographicException">Sealed under another key, for another account, or altered.</exception>
@@ -81,5 +81,20 @@ public sealed class ActivationCodes
         }
 
         return letters.ToString();
+    }
+
+    private static byte[] Seal(AesGcm cipher, AccountId account, string code)
+    {
+        var letters = Encoding.ASCII.GetBytes(Normalize(code));
+        var @sealed = new byte[Nonce + letters.Length + Tag];
+        RandomNumberGenerator.Fill(@sealed.AsSpan(0, Nonce));
+        cipher.Encrypt(
+            @sealed.AsSpan(0, Nonce),
+            letters,
+            @sealed.AsSpan(Nonce, letters.Length),
+            @sealed.AsSpan(Nonce + letters.Length),
+            account.Value.ToByteArray()
+        );
+        return @sealed;
     }
 }

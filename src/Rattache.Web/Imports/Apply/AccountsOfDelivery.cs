@@ -25,11 +25,9 @@ internal static class AccountsOfDelivery
             insert into staged_logins (seq, login, stem, number)
             select seq, stem || case when number = 1 then '' else cast(number as text) end, stem, number
             from (
-                select p.seq, p.stem, cast(coalesce(i.top, 0)
+                select p.seq, p.stem, cast(coalesce((select max(i.number) from issued_logins i where i.stem = p.stem), 0)
                     + row_number() over (partition by p.stem order by length(p.external_id), p.external_id {staging.Ordinal}) as integer) as number
                 from staged_records r join staged_people p on p.seq = r.seq
-                left join (select stem, max(number) as top from issued_logins where stem in (select stem from staged_people) group by stem) i
-                    on i.stem = p.stem
                 where r.state = 1
             ) x
             """,
@@ -42,7 +40,7 @@ internal static class AccountsOfDelivery
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into issued_logins (login, stem, number, account_id)
-            select l.login, l.stem, l.number, r.account_id from staged_logins l join staged_records r on r.seq = l.seq
+            select l.login, l.stem, l.number, r.account_id from staged_logins l join staged_records r on r.seq = l.seq order by l.login
             """,
             cancellation
         );
@@ -53,14 +51,14 @@ internal static class AccountsOfDelivery
                 p.first_name, p.last_name, p.birth_name, p.birth_date, p.ine, p.email, p.home_phone, p.mobile_phone, {staging.At(now)},
                 case when not r.is_misplaced then p.digest end
             from staged_records r join staged_people p on p.seq = r.seq join staged_logins l on l.seq = r.seq
-            where r.state = 1 order by r.account_id
+            where r.state = 1 order by r.seq
             """,
             cancellation
         );
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into account_guards (account_id, root_id, version, merge_hold)
-            select account_id, account_id, 0, false from staged_records where state = 1 order by account_id
+            select account_id, account_id, 0, false from staged_records where state = 1 order by seq
             """,
             cancellation
         );

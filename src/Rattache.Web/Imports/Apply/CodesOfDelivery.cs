@@ -13,24 +13,33 @@ internal static class CodesOfDelivery
 
     public static async Task ApplyAsync(RattacheDb db, IStaging staging, ActivationCodes codes, DateTimeOffset now, CancellationToken cancellation)
     {
-        var last = 0;
-        while (true)
+        // While one page is written, the next is sealed: it takes as long, and needs no database.
+        var page = await PageAsync(after: 0);
+        var sealing = SealAsync(page);
+        while (page.Count > 0)
         {
-            var page = await db
-                .Database.SqlQuery<NewAccount>(
-                    $"select seq, account_id from staged_records where state = 1 and seq > {last} order by seq limit {Page}"
-                )
-                .ToListAsync(cancellation);
-            if (page.Count == 0)
-            {
-                return;
-            }
-
-            last = page[^1].Seq;
-            await staging.WriteAsync(StagedTable.ActivationCodes, [.. page.Select(a => Row(a.AccountId))], cancellation);
+            var rows = await sealing;
+            page = await PageAsync(page[^1].Seq);
+            sealing = SealAsync(page);
+            await staging.WriteAsync(StagedTable.ActivationCodes, rows, cancellation);
         }
 
-        object?[] Row(Guid id) => [id, codes.Seal(new AccountId(id), ActivationCodes.Make()), now];
+        Task<List<NewAccount>> PageAsync(int after) =>
+            db
+                .Database.SqlQuery<NewAccount>(
+                    $"select seq, account_id from staged_records where state = 1 and seq > {after} order by seq limit {Page}"
+                )
+                .ToListAsync(cancellation);
+
+        Task<object?[][]> SealAsync(List<NewAccount> accounts) =>
+            Task.Run(
+                () =>
+                    codes
+                        .SealEach(accounts.Select(a => new AccountId(a.AccountId)))
+                        .Zip(accounts, (code, a) => (object?[])[a.AccountId, code, now])
+                        .ToArray(),
+                cancellation
+            );
     }
 
     private sealed record NewAccount(int Seq, Guid AccountId);

@@ -24,6 +24,7 @@ internal static class LinksOfDelivery
             $"""
             insert into child_links (relative_id, student_id, kind, authority)
             select relative_id, student_id, kind, authority from staged_kin where state = 1 and relative_id is not null
+            order by relative_id, student_id
             """,
             cancellation
         );

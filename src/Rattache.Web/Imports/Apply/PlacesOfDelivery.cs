@@ -23,7 +23,7 @@ internal static class PlacesOfDelivery
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into attachments (account_id, school_id, class_name, basis)
-            select account_id, school_id, class_name, basis from staged_posts where state = 1
+            select account_id, school_id, class_name, basis from staged_posts where state = 1 order by account_id, school_id
             """,
             cancellation
         );

@@ -18,7 +18,7 @@ internal sealed class PostgresStaging(RattacheDb db) : IStaging
     public async Task BeginAsync(CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
-        await RunAsync(StagingSql.Drop + StagingSql.Create(NameOf), cancellation);
+        await RunAsync(StagingSql.Drop + StagingSql.Create(NameOf, NameOf(StagedType.Number)), cancellation);
     }
 
     public async Task WriteAsync(StagedTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellation)
@@ -75,7 +75,12 @@ internal sealed class PostgresStaging(RattacheDb db) : IStaging
     }
 
     public Task ReadyAsync(CancellationToken cancellation) =>
-        RunAsync(StagingSql.Indexes + string.Concat(StagedTable.Temporary.Select(table => $"analyze {table.Name};")), cancellation);
+        RunAsync(
+            StagingSql.Indexes
+                + string.Concat(StagedTable.Temporary.Where(t => t.OnePerSeq).Select(t => $"create unique index {t.Name}_seq on {t.Name} (seq);"))
+                + string.Concat(StagedTable.Temporary.Select(t => $"analyze {t.Name};")),
+            cancellation
+        );
 
     public async Task EndAsync()
     {

@@ -13,6 +13,9 @@ internal sealed class SqliteStaging(RattacheDb db) : IStaging
     private const string Roomy = "pragma main.cache_size = -32768; pragma temp.cache_size = -16384;";
     private const string Usual = "pragma main.cache_size = -2000; pragma temp.cache_size = -2000;";
 
+    // The table is then kept in this order, and needs no index to be joined by it.
+    private const string RowId = "integer primary key";
+
     public string Ordinal => "collate binary";
 
     public object At(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
@@ -20,7 +23,7 @@ internal sealed class SqliteStaging(RattacheDb db) : IStaging
     public async Task BeginAsync(CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
-        await RunAsync(Roomy + StagingSql.Drop + StagingSql.Create(NameOf), cancellation);
+        await RunAsync(Roomy + StagingSql.Drop + StagingSql.Create(NameOf, RowId), cancellation);
     }
 
     public async Task WriteAsync(StagedTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellation)

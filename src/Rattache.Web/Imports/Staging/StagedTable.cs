@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace Rattache.Web.Imports.Staging;
 
 /// <summary>A table as rows are written to it in bulk; the same on both engines, which name the types each in their way.</summary>
-internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Columns)
+/// <param name="Name">Of the table.</param>
+/// <param name="Columns">In the order of the values of a row.</param>
+/// <param name="OnePerSeq">No two rows have the same <c>seq</c>, its first column.</param>
+internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Columns, bool OnePerSeq = false)
 {
     // As read, and not touched again: rewriting wide rows is what staging would spend its time on. What becomes of them lies in Records.
     // file: the position of the file in the delivery, for the report.
@@ -40,7 +43,8 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("stated", StagedType.Number),
             new("state", StagedType.Number),
             new("digest", StagedType.Bytes),
-        ]
+        ],
+        OnePerSeq: true
     );
 
     /// <summary>What becomes of each person's record: see <see cref="StagedState"/>. Misplaced: it names a school that nobody knows.</summary>
@@ -55,12 +59,14 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
             new("is_misplaced", StagedType.Flag),
             new("code", StagedType.Text),
             new("detail", StagedType.Text),
-        ]
+        ],
+        OnePerSeq: true
     );
 
     public static readonly StagedTable Logins = new(
         "staged_logins",
-        [new("seq", StagedType.Number), new("login", StagedType.Text), new("stem", StagedType.Text), new("number", StagedType.Number)]
+        [new("seq", StagedType.Number), new("login", StagedType.Text), new("stem", StagedType.Text), new("number", StagedType.Number)],
+        OnePerSeq: true
     );
 
     /// <summary><c>seq</c> is the person's.</summary>
