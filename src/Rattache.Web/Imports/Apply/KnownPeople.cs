@@ -38,12 +38,15 @@ internal static class KnownPeople
         );
         await StagedFigures.RefreshAsync(db, cancellation);
         await ChangesOfDelivery.CompleteAsync(db, feed, cancellation);
+        // Not a join: PostgreSQL has no figures yet of schools that this delivery brought, and would look through all of them for each place.
         await db.Database.ExecuteSqlAsync(
             $"""
             with misplaced as materialized (
-                select p.seq, min(p.school) as school, count(f.school_id) as known from staged_places p
-                left join feed_schools f on f.source = {feed.Number} and f.academy = {feed.Academy} and f.external_id = p.school
-                group by p.seq having count(f.school_id) < count(*))
+                select seq, min(school) as school, sum(known) as known
+                from (select seq, school, case when school in (
+                        select external_id from feed_schools where source = {feed.Number} and academy = {feed.Academy}) then 1 else 0 end as known
+                    from staged_places) p
+                group by seq having sum(known) < count(*))
             update staged_records set is_misplaced = true, state = case when m.known = 0 then 9 else state end,
                 code = case when m.known = 0 then {IssueCodes.UnknownSchool} end, detail = case when m.known = 0 then m.school end
             from misplaced m where m.seq = staged_records.seq and state in (1, 3)
