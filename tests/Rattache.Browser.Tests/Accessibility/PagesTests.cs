@@ -38,9 +38,9 @@ public sealed partial class PagesTests(Site site) : IClassFixture<Site>
             await parent.Page.SetViewportSizeAsync(width, new Screen(width).Height);
             await parent.Page.EmulateMediaAsync(new() { ColorScheme = colours });
             await parent.ShouldBeQuietAsync();
-            var first = colours == ColorScheme.Light == (width == 360);
-            (await (first ? Axe.JudgeAsync(parent.Page) : Axe.JudgeColoursAsync(parent.Page))).ShouldBeEmpty($"at {width}, {colours}");
-            if (first)
+            var whole = colours == ColorScheme.Light == (width == 360);
+            (await (whole ? Axe.JudgeAsync(parent.Page) : Axe.JudgeColoursAsync(parent.Page))).ShouldBeEmpty($"at {width}, {colours}");
+            if (whole)
             {
                 await new Screenshots(parent, $"pages-{width}").TakeAsync(name);
             }

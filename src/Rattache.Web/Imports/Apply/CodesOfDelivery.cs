@@ -31,15 +31,15 @@ internal static class CodesOfDelivery
                 )
                 .ToListAsync(cancellation);
 
+        // Of nobody, not even the key is asked for.
         Task<object?[][]> SealAsync(List<NewAccount> accounts) =>
-            Task.Run(
-                () =>
-                    codes
-                        .SealEach(accounts.Select(a => new AccountId(a.AccountId)))
-                        .Zip(accounts, (code, a) => (object?[])[a.AccountId, code, now])
-                        .ToArray(),
-                cancellation
-            );
+            accounts.Count == 0 ? Task.FromResult<object?[][]>([]) : Task.Run(() => Seal(accounts), cancellation);
+
+        object?[][] Seal(List<NewAccount> accounts) =>
+            codes
+                .SealEach(accounts.Select(a => new AccountId(a.AccountId)))
+                .Zip(accounts, (code, a) => (object?[])[a.AccountId, code, now])
+                .ToArray();
     }
 
     private sealed record NewAccount(int Seq, Guid AccountId);
