@@ -32,6 +32,8 @@ public sealed class IndexModel(PasswordSignIn signIn, Arrival arrival, SecondSte
             case SignInOutcome.Closed:
                 ModelState.AddModelError("identifiant", text["sign-in.closed"]);
                 return Page();
+            case SignInOutcome.HeldUp:
+                return StatusCode(StatusCodes.Status429TooManyRequests);
             default:
                 ModelState.AddModelError("identifiant", text["sign-in.refused"]);
                 return Page();

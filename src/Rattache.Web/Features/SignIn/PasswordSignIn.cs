@@ -8,11 +8,16 @@ namespace Rattache.Web.Features.SignIn;
 /// Either login works, one password counts: the root's is tried first, whichever login was typed. An absorbed account's own
 /// password only explains where the account went. Passwords in the middle of a chain are never tried (ADR 0002).
 /// </summary>
-public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries tries, TimeProvider clock)
+public sealed class PasswordSignIn(RattacheDb db, AddressLimit limit, PasswordCheck passwords, Tries tries, TimeProvider clock)
 {
     /// <summary>A right password is written into the audit with the session that it opens (<see cref="Arrival"/>), anything else at once.</summary>
     public async Task<SignInOutcome> TryAsync(string login, string password, string? address, CancellationToken cancellation)
     {
+        if (await limit.HoldsUpAsync(login, address, cancellation))
+        {
+            return await AuditedAsync(new SignInOutcome.HeldUp(), null, "sign-in.held-up", address, cancellation);
+        }
+
         switch (await passwords.MatchAsync(login, password, cancellation))
         {
             case PasswordMatch.OfRoot(var found, var root):
@@ -48,7 +53,7 @@ public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries
                     );
             case PasswordMatch.None none:
                 await tries.FailedAsync(none.CountsOn, cancellation);
-                return await AuditedAsync(new SignInOutcome.Refused(), none.Found?.RootId, "sign-in.refused", address, cancellation);
+                return await AuditedAsync(new SignInOutcome.Refused(), none.Found?.RootId, AddressLimit.Refused, address, cancellation);
             case var match:
                 throw new InvalidOperationException($"No such match: {match.GetType().Name}");
         }
@@ -62,7 +67,9 @@ public sealed class PasswordSignIn(RattacheDb db, PasswordCheck passwords, Tries
         CancellationToken cancellation
     )
     {
-        var opened = outcome is SignInOutcome.Refused or SignInOutcome.Closed or SignInOutcome.NeedsCode ? (AccountId?)null : account;
+        var opened = outcome is SignInOutcome.Refused or SignInOutcome.Closed or SignInOutcome.NeedsCode or SignInOutcome.HeldUp
+            ? (AccountId?)null
+            : account;
         db.Record(clock.GetUtcNow(), AuditKinds.SignedIn, code, opened, account, address: address);
         if (outcome is not SignInOutcome.SignedIn)
         {

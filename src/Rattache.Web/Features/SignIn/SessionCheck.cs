@@ -53,6 +53,7 @@ public sealed partial class SessionCheck(
                         s.LastSeenAt,
                         s.Proof,
                         db.AdministrationRights.Any(r => r.AccountId == id),
+                        db.AdministrationRights.Any(r => r.AccountId == id) && db.UserPasskeys.Any(p => p.UserId == id),
                         db.NotificationPreferences.Where(p => p.AccountId == id).Select(p => p.TimeZone).FirstOrDefault()
                     ))
                     .FirstOrDefault()

@@ -22,4 +22,7 @@ public abstract record SignInOutcome
 
     /// <summary>Unknown login, wrong password, not activated, locked: the screen tells none from the other.</summary>
     public sealed record Refused : SignInOutcome;
+
+    /// <summary>Too much was guessed from this network address (<see cref="AddressLimit"/>): the login was not looked at.</summary>
+    public sealed record HeldUp : SignInOutcome;
 }

@@ -15,10 +15,19 @@ public static class SignInSetup
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var secure = builder.Configuration["PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+        builder
+            .Services.AddOptions<SignInSettings>()
+            .BindConfiguration("SignIn")
+            .Validate(
+                s => IsBound(s.RefusedFromAddress) && IsBound(s.AskedFromAddress),
+                $"SignIn:RefusedFromAddress and :AskedFromAddress must lie between {SignInSettings.Fewest} and {SignInSettings.Most}."
+            )
+            .ValidateOnStart();
         builder.Services.AddScoped<SessionCheck>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<DeviceCookie>();
         builder.Services.AddScoped<Tries>();
+        builder.Services.AddScoped<AddressLimit>();
         builder.Services.AddScoped<PasswordCheck>();
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddScoped<FreshProof>();
@@ -71,6 +80,8 @@ public static class SignInSetup
         builder.Services.Configure<CookieTempDataProviderOptions>(note => Guard(note.Cookie, "note", secure));
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
+
+    private static bool IsBound(int limit) => limit is >= SignInSettings.Fewest and <= SignInSettings.Most;
 
     // The prefix binds the cookie to this host, its root and HTTPS (RFC 6265bis); browsers refuse it without.
     private static void Guard(CookieBuilder cookie, string name, bool secure)

@@ -32,14 +32,21 @@ public sealed class SinceLastVisit(RattacheDb db, Text text)
         var since = last ?? account.ActivatedAt;
         var changes = await (
             from merge in db.Merges
-            where (merge.KeptId == id || merge.AbsorbedId == id) && (merge.MergedAt >= since || merge.UndoneAt >= since)
-            join other in db.Accounts on (merge.KeptId == id ? merge.AbsorbedId : merge.KeptId) equals other.Id
+            where
+                ((merge.KeptId == id || merge.AbsorbedId == id) && (merge.MergedAt >= since || merge.UndoneAt >= since))
+                // What leaves further down the tree leaves this account too; what left before the tree was this one's does not.
+                || (
+                    merge.UndoneAt >= since
+                    && db.Guards.Any(g => g.AccountId == merge.KeptId && g.RootId == id)
+                    && db.Merges.Any(up => up.AbsorbedId == merge.KeptId && up.UndoneAt == null && up.MergedAt <= merge.UndoneAt)
+                )
+            join other in db.Accounts on (merge.AbsorbedId == id ? merge.KeptId : merge.AbsorbedId) equals other.Id
             orderby merge.Id
             select new
             {
                 other.Login,
                 At = merge.UndoneAt ?? merge.MergedAt,
-                Code = Code(merge.KeptId == id, merge.UndoneAt != null),
+                Code = Code(merge.AbsorbedId != id, merge.UndoneAt != null),
             }
         ).ToListAsync(cancellation);
         if (changes.Count == 0)

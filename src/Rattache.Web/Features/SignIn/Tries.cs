@@ -19,6 +19,15 @@ public sealed class Tries(RattacheDb db, DeviceCookie cookie, TimeProvider clock
     public async Task<bool> MayTryAsync(Credentials account, CancellationToken cancellation) =>
         account.LockoutEnd is not { } end || end <= clock.GetUtcNow() || await Here(account.Id).AnyAsync(cancellation);
 
+    /// <summary>Whether a person whom one of these accounts is read through has signed in from this browser.</summary>
+    public Task<bool> IsKnownHereAsync(IQueryable<Account> called, CancellationToken cancellation)
+    {
+        var device = cookie.Read() ?? Guid.Empty;
+        return db
+            .Guards.Where(g => called.Any(a => a.Id == g.AccountId))
+            .AnyAsync(g => db.KnownDevices.Any(d => d.AccountId == g.RootId && d.DeviceId == device), cancellation);
+    }
+
     /// <param name="account">The default where there is none: the same questions are asked, so that the answer takes as long.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task FailedAsync(AccountId account, CancellationToken cancellation)

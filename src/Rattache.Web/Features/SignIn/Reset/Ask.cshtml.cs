@@ -24,7 +24,11 @@ public sealed class AskModel(Ask ask, SmsMessages sms, Text text) : PageModel
             return Page();
         }
 
-        await ask.AskAsync(new(Forgotten.Password, typed, HttpContext.Address()), cancellation);
+        if (!await ask.TryAsync(new(Forgotten.Password, typed, HttpContext.Address()), cancellation))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
         TempData.End();
         TempData.Asked(typed);
         return Redirect("/mot-de-passe-oublie/code");

@@ -21,12 +21,19 @@ public enum Forgotten
     Logins,
 }
 
-public sealed class Ask(RattacheDb db, OutboxSignal signal, TimeProvider clock)
+public sealed class Ask(RattacheDb db, AskingLimit limit, OutboxSignal signal, TimeProvider clock)
 {
-    public async Task AskAsync(Asking asking, CancellationToken cancellation)
+    /// <returns>False when too much was asked from that network address: nothing is written down.</returns>
+    public async Task<bool> TryAsync(Asking asking, CancellationToken cancellation)
     {
+        if (!limit.Take(asking.From))
+        {
+            return false;
+        }
+
         db.Outbox.Add(Announcement.Of(Asking.Type, asking, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
         signal.Wake();
+        return true;
     }
 }

@@ -22,7 +22,8 @@ public sealed class LoginsModel(Ask ask, SmsMessages sms, Text text) : PageModel
             return Page();
         }
 
-        await ask.AskAsync(new(Forgotten.Logins, typed, HttpContext.Address()), cancellation);
-        return Redirect("/identifiant-oublie/envoye");
+        return !await ask.TryAsync(new(Forgotten.Logins, typed, HttpContext.Address()), cancellation)
+            ? StatusCode(StatusCodes.Status429TooManyRequests)
+            : Redirect("/identifiant-oublie/envoye");
     }
 }

@@ -72,7 +72,7 @@ internal static class ResetQuery
                 db.Users.FirstOrDefault(c => c.Id == root.Id),
                 db.NotificationPreferences.Where(p => p.AccountId == account.Id).Select(p => p.TimeZone).FirstOrDefault(),
                 db.NotificationPreferences.Where(p => p.AccountId == root.Id).Select(p => p.TimeZone).FirstOrDefault(),
-                rootGuard.LockedAt != null || guard.LockedAt != null,
+                rootGuard.LockedAt != null, // an absorbed account that is locked stays with its person (DESIGN §1)
                 !open.Any(r => r == root.Id)
             )
         )

@@ -8,6 +8,7 @@ public static class ResetSetup
     public static void AddReset(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ResetMessages>();
+        builder.Services.AddSingleton<AskingLimit>();
         builder.Services.AddScoped<Ask>();
         builder.Services.AddSingleton<IOutboxRoute, AskingRoute>();
         builder.Services.AddScoped<AnswerReset>();

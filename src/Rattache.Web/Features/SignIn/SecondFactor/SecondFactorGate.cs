@@ -9,7 +9,8 @@ public sealed class BeforeSecondFactorAttribute : Attribute;
 
 /// <summary>
 /// Whoever administers opens nothing with a password alone, where the installation says so (DESIGN §7): they are led to set up a second
-/// factor. Asked on every request, so that a right given meanwhile is no way round.
+/// factor, or to use the passkey that they have, since who knows the password alone must not add another beside it. Asked on every
+/// request, so that a right given meanwhile is no way round.
 /// </summary>
 public static class SecondFactorGate
 {
@@ -29,9 +30,9 @@ public static class SecondFactorGate
         app.Use(
             (http, next) =>
             {
-                if (IsStopped(http))
+                if (WayOf(http) is { } way)
                 {
-                    http.Response.Redirect("/mon-compte/double-verification");
+                    http.Response.Redirect(way);
                     return Task.CompletedTask;
                 }
 
@@ -40,9 +41,20 @@ public static class SecondFactorGate
         );
     }
 
-    private static bool IsStopped(HttpContext http) =>
-        http.Standing() is { Administers: true, Proof: SessionProof.Password }
-        && http.GetEndpoint()?.Metadata is { } page
-        && page.GetMetadata<IAllowAnonymous>() is null
-        && page.GetMetadata<BeforeSecondFactorAttribute>() is null;
+    // Null where nothing stops them.
+    private static string? WayOf(HttpContext http)
+    {
+        if (
+            http.Standing() is not { Administers: true, Proof: SessionProof.Password } standing
+            || http.GetEndpoint()?.Metadata is not { } page
+            || page.GetMetadata<IAllowAnonymous>() is not null
+        )
+        {
+            return null;
+        }
+
+        return standing.HoldsPasskey ? "/connexion/cle-d-acces"
+            : page.GetMetadata<BeforeSecondFactorAttribute>() is null ? "/mon-compte/double-verification"
+            : null;
+    }
 }
