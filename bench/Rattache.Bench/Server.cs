@@ -27,6 +27,9 @@ internal sealed partial class Server : IAsyncDisposable
         start.Environment["Activation__KeyFile"] = server.ActivationKey;
         start.Environment["ConnectionStrings__Rattache"] = connectionString;
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        // A thousand refusals from this machine are what is measured.
+        start.Environment["SignIn__RefusedFromAddress"] = "1000000";
+        start.Environment["SignIn__AskedFromAddress"] = "1000000";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

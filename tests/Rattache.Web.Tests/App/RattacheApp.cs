@@ -57,6 +57,14 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
             )
         );
 
+    /// <summary>Somebody whose connection comes from that network address.</summary>
+    public Visitor VisitorFrom(string address)
+    {
+        var visitor = Visitor();
+        visitor.Client.DefaultRequestHeaders.Add(Network.Address, address);
+        return visitor;
+    }
+
     /// <summary>Runs something inside the application, as a request would.</summary>
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
     {
@@ -100,6 +108,7 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<IStartupFilter, Network>();
             services.Configure<PasswordHasherOptions>(QuickHashes.Apply);
             // A test that moves the clock by weeks or months says itself when the day's erasure and digests come.
             services.Remove(services.Single(s => s.ImplementationType == typeof(Eraser)));

@@ -1,6 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Merging;
@@ -52,20 +49,10 @@ public sealed class AddressLimitTests
         await using var app = new RattacheApp(settings);
         await app.InitializeAsync();
         await app.People.RelativeAsync("behind.proxy");
-        await using var proxied = app.WithWebHostBuilder(host =>
-            host.ConfigureServices(services => services.AddSingleton<IStartupFilter>(new From("198.51.100.1")))
-        );
-        var client = proxied.CreateClient(
-            new()
-            {
-                AllowAutoRedirect = false,
-                HandleCookies = true,
-                BaseAddress = new("http://localhost"),
-            }
-        );
-        client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.66");
+        var visitor = app.VisitorFrom("198.51.100.1");
+        visitor.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.66");
 
-        await new Visitor(client).SignInAsync("behind.proxy");
+        await visitor.SignInAsync("behind.proxy");
 
         await using var db = app.OpenDb();
         var line = await db.Audit.SingleAsync(e => e.Kind == AuditKinds.SignedIn, Cancellation);
@@ -78,21 +65,4 @@ public sealed class AddressLimitTests
             var pasted = new PastedKeys(account, MergeCode.FindAll(Guid.NewGuid().ToString()), KeepsOther: false, address);
             return (await services.GetRequiredService<MergeAccounts>().PreviewAsync(pasted, Cancellation) as MergePlan.Refused)?.Reason;
         });
-
-    /// <summary>The test's server has no network: the address that a connection would have.</summary>
-    private sealed class From(string address) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app =>
-            {
-                app.Use(
-                    (http, following) =>
-                    {
-                        http.Connection.RemoteIpAddress = IPAddress.Parse(address);
-                        return following(http);
-                    }
-                );
-                next(app);
-            };
-    }
 }

@@ -12,6 +12,8 @@ public sealed class SettingsTests
     [InlineData("Departures:EraseAfter", "1.12:00:00", "Departures:EraseAfter must be whole days")]
     [InlineData("Audit:KeepAddresses", "4000.00:00:00", "Audit:KeepAddresses must be whole days")]
     [InlineData("Merging:SourceFamilies", "7", "Merging:SourceFamilies must be")]
+    [InlineData("SignIn:RefusedFromAddress", "9", "must lie between 10 and 1000000")]
+    [InlineData("SignIn:AskedFromAddress", "1000001", "must lie between 10 and 1000000")]
     public async Task Start_ValueOutOfBounds_StopsWithASentence(string key, string value, string sentence)
     {
         await using var app = new RattacheApp(new() { [key] = value });

@@ -33,9 +33,7 @@ public sealed class SinceLastVisitTests : IAsyncLifetime
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         var visitor = await app.GatherAsync("visit.root", "visit.cut");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await visitor.OpenAsync("/mon-compte");
-        await visitor.OpenAsync(visitor.Page.QuerySelector("a[href^='/mon-compte/detacher/']")!.GetAttribute("href")!);
-        await visitor.PressAsync("Détacher");
+        await DetachAsync(visitor);
         app.Clock.Advance(TimeSpan.FromDays(1));
 
         (await TipsAsync("visit.root")).ShouldContain("visit.cut a été détaché de ce compte");
@@ -51,6 +49,35 @@ public sealed class SinceLastVisitTests : IAsyncLifetime
         await app.GatherAsync("visit.mailed", "visit.gone");
         app.Clock.Advance(TimeSpan.FromDays(1));
         (await TipsAsync("visit.mailed")).ShouldNotContain("Depuis votre dernière visite");
+    }
+
+    [Fact]
+    public async Task NextSignIn_AfterSomethingFurtherDownTheTreeLeft_SaysSo()
+    {
+        foreach (var login in new[] { "visit.top", "visit.middle", "visit.leaf" })
+        {
+            await app.People.RelativeAsync(login);
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.GatherAsync("visit.middle", "visit.leaf");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var visitor = await app.GatherAsync("visit.top", "visit.middle");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await DetachAsync(visitor, "visit.leaf");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        (await TipsAsync("visit.top")).ShouldContain("visit.leaf a été détaché de ce compte");
+    }
+
+    private static async Task DetachAsync(Visitor visitor, string login = "")
+    {
+        await visitor.OpenAsync("/mon-compte");
+        var link = visitor
+            .Page.QuerySelectorAll("a[href^='/mon-compte/detacher/']")
+            .First(a => a.TextContent.Contains(login, StringComparison.Ordinal));
+        await visitor.OpenAsync(link.GetAttribute("href")!);
+        await visitor.PressAsync("Détacher");
     }
 
     private async Task<string> TipsAsync(string login)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Tests.App;
 
@@ -79,6 +80,23 @@ public sealed class LoginsTests(SmsSite site) : IClassFixture<SmsSite>
         await app.ClosedAsync(await app.People.RelativeAsync("list.closed", with: p => p.Email = "list.shut@example.org"));
         await AskAsync("list.shut@example.org");
         (await app.MailsToAsync("list.shut@example.org")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AbsorbedAndLocked_IsStillInThePersonsList()
+    {
+        await app.People.RelativeAsync("list.keeper", with: p => p.Email = "list.keeper@example.org");
+        var absorbed = await app.People.RelativeAsync("list.still", with: p => p.Email = "list.keeper@example.org");
+        await app.GatherAsync("list.keeper", "list.still");
+        await using (var db = app.OpenDb())
+        {
+            await db
+                .Guards.Where(g => g.AccountId == absorbed)
+                .ExecuteUpdateAsync(set => set.SetProperty(g => g.LockedAt, app.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+        }
+
+        await AskAsync("list.keeper@example.org");
+        (await app.MailsToAsync("list.keeper@example.org")).ShouldContain(mail => mail.Text.Contains("list.still", StringComparison.Ordinal));
     }
 
     [Theory]

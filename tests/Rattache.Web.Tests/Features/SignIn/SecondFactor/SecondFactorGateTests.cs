@@ -33,6 +33,41 @@ public sealed class SecondFactorGateTests : IAsyncLifetime
         visitor.Page.QuerySelectorAll("button").ShouldNotContain(b => b.TextContent.Contains("Désactiver", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/mon-compte")]
+    [InlineData(SetUp)]
+    [InlineData("/mon-compte/double-verification/activer")]
+    [InlineData("/mon-compte/cles-d-acces")]
+    [InlineData("/mon-compte/cles-d-acces/ajouter")]
+    public async Task Administrator_WithAPasskey_IsLedToIt_SoThatThePasswordAloneAddsNothingBesideIt(string page)
+    {
+        var id = await app.People.WriteAsync(Administrator("gate.passkey"));
+        await using (var db = app.OpenDb())
+        {
+            db.UserPasskeys.Add(
+                new()
+                {
+                    UserId = id,
+                    CredentialId = id.Value.ToByteArray(),
+                    Data = new()
+                    {
+                        PublicKey = [1],
+                        CreatedAt = app.Clock.GetUtcNow(),
+                        Transports = [],
+                        AttestationObject = [1],
+                        ClientDataJson = [1],
+                    },
+                }
+            );
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var visitor = await app.SignedInAsync("gate.passkey");
+        visitor.Path.ToString().ShouldBe("/connexion/cle-d-acces");
+        await visitor.OpenAsync(page);
+        visitor.Path.ToString().ShouldBe("/connexion/cle-d-acces");
+    }
+
     [Fact]
     public async Task Administrator_MaySignOutAndReadHelp()
     {
