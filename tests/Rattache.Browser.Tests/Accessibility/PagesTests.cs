@@ -25,8 +25,7 @@ public sealed partial class PagesTests(Site site) : IClassFixture<Site>
     public async Task Page_InLightAndDarkOnBothWidths_HasNoViolation(string name)
     {
         var place = Places.All.Single(p => p.Name == name);
-        await using var parent = place.Login is null ? await site.ParentAsync(Screen.Phone) : await site.SignedInAsync(place.Login, Screen.Phone);
-        await place.Reach(site, parent);
+        await using var parent = await place.MeetAsync(site, Screen.Phone);
         if (!place.Route.StartsWith("erreur/", StringComparison.Ordinal))
         {
             parent.Path.ShouldMatch($"^/{Parameter().Replace(place.Route, "[^/]+")}$");

@@ -9,4 +9,17 @@ public sealed record Place(string Name, string Route, string? Login, Func<Site, 
 {
     public static Place Open(string name, string route, string? login = null) =>
         new(name, route, login, (_, parent) => parent.OpenAsync("/" + route));
+
+    /// <summary>Whoever it is for, signed in where it needs it, and already there.</summary>
+    public async Task<Parent> MeetAsync(Site site, Screen screen)
+    {
+        var parent = await site.ParentAsync(screen);
+        if (Login is not null)
+        {
+            await parent.EnterAsync(Login);
+        }
+
+        await Reach(site, parent);
+        return parent;
+    }
 }
