@@ -4,6 +4,7 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Outbox;
 using Rattache.Web.Texts;
 
@@ -34,6 +35,9 @@ public sealed class ChangePassword(
         }
 
         var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
+        await db.CloseAllAsync(account, account, now, from, cancellation);
         foreach (var told in own.VerifiedContacts(Clocks.Current).Take(1))
         {
             messages.Enqueue(db, now, told, "password-changed", until: null, own.UserName, now);
@@ -49,9 +53,8 @@ public sealed class ChangePassword(
             return new PasswordChange.Refused(PasswordRules.Refusal(result) ?? PasswordChange.Conflict);
         }
 
-        // The new stamp has ended them already; now the list of devices knows it too.
-        await db.Sessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(cancellation);
         await tries.SucceededAsync(own, cancellation);
+        await transaction.CommitAsync(cancellation);
         signal.Wake();
         return new PasswordChange.Changed(own);
     }

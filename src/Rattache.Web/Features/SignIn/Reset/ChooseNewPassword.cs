@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
@@ -21,6 +22,8 @@ public sealed class ChooseNewPassword(
     public async Task<IdentityResult> ChooseAsync(AccountId account, string token, string password, string? from, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
         // Whoever proved the mailbox need not wait for the end of a lockout that somebody else may have caused.
         own.AccessFailedCount = 0;
@@ -31,12 +34,12 @@ public sealed class ChooseNewPassword(
         }
 
         db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);
+        await db.CloseAllAsync(account, account, now, from, cancellation);
         await tries.ForgetDevicesAsync(account, cancellation);
         var result = await users.ResetPasswordAsync(own, token, password);
         if (result.Succeeded)
         {
-            // The new stamp has ended them already; now the list of devices knows it too.
-            await db.Sessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
             signal.Wake();
         }
 
