@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn.Sessions;
@@ -19,12 +18,18 @@ public sealed class ChooseNewPassword(
     TimeProvider clock
 )
 {
-    public async Task<IdentityResult> ChooseAsync(AccountId account, string token, string password, string? from, CancellationToken cancellation)
+    public async Task<IdentityResult> ChooseAsync(ResetOutcome.Choose proven, string password, string? from, CancellationToken cancellation)
     {
+        var account = proven.Account;
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
+        if (own.ConcurrencyStamp != proven.Version)
+        {
+            return IdentityResult.Failed(users.ErrorDescriber.InvalidToken());
+        }
+
         // Whoever proved the mailbox need not wait for the end of a lockout that somebody else may have caused.
         own.AccessFailedCount = 0;
         own.LockoutEnd = null;
@@ -36,7 +41,7 @@ public sealed class ChooseNewPassword(
         db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);
         await db.CloseAllAsync(account, account, now, from, cancellation);
         await tries.ForgetDevicesAsync(account, cancellation);
-        var result = await users.ResetPasswordAsync(own, token, password);
+        var result = await users.ResetPasswordAsync(own, proven.Token, password);
         if (result.Succeeded)
         {
             await transaction.CommitAsync(cancellation);

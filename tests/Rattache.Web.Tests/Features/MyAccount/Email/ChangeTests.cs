@@ -33,6 +33,23 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Code_Typed_EndsAResetThatTheOldMailboxOpened_AndNoSession()
+    {
+        await app.People.RelativeAsync("email.reset", with: p => p.Email = "lue@example.org");
+        var owner = await app.SignedInAsync("email.reset");
+        var reader = await app.AtNewPasswordAsync("email.reset", "lue@example.org");
+
+        var here = await AskAsync("email.reset", "sienne@example.org");
+        await here.PressAsync("Confirmer", ("code", await app.CodeToAsync("sienne@example.org")));
+        await reader.PressAsync("Enregistrer", ("passe", "quatre petits canards"));
+
+        reader.Path.ToString().ShouldBe("/mot-de-passe-oublie");
+        await owner.OpenAsync("/mon-compte");
+        owner.Path.ToString().ShouldBe("/mon-compte");
+        (await app.SignedInAsync("email.reset")).Path.ToString().ShouldBe("/mes-enfants", "the password is as it was");
+    }
+
+    [Fact]
     public async Task Code_IsNowhereButInTheMail()
     {
         await app.People.RelativeAsync("email.secret");
