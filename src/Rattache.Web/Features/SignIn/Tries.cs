@@ -48,9 +48,12 @@ public sealed class Tries(RattacheDb db, DeviceCookie cookie, TimeProvider clock
         await MeetAsync(id, clock.GetUtcNow(), cancellation);
     }
 
-    /// <summary>A new password: who knew the old one has no privilege left.</summary>
-    public async Task ForgetDevicesAsync(AccountId account, CancellationToken cancellation) =>
-        await db.KnownDevices.Where(d => d.AccountId == account).ExecuteDeleteAsync(cancellation);
+    /// <summary>A new password was chosen here: who knew the old one has no privilege left, and this browser alone is known.</summary>
+    public async Task RenewedAsync(Credentials account, CancellationToken cancellation)
+    {
+        await db.KnownDevices.Where(d => d.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
+        await SucceededAsync(account, cancellation);
+    }
 
     // Counted in the database, not in what this request read: a hundred guesses at once are a hundred.
     private async Task FailedElsewhereAsync(AccountId account, CancellationToken cancellation)

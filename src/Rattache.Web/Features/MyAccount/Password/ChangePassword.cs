@@ -45,7 +45,6 @@ public sealed class ChangePassword(
 
         own.AccessFailedCount = 0;
         db.Record(now, AuditKinds.PasswordChanged, AuditKinds.Ok, account, address: from);
-        await tries.ForgetDevicesAsync(account, cancellation);
         // Saves everything above with the new password and the new stamp, or nothing.
         var result = await users.ChangePasswordAsync(own, current, chosen);
         if (!result.Succeeded)
@@ -53,7 +52,7 @@ public sealed class ChangePassword(
             return new PasswordChange.Refused(PasswordRules.Refusal(result) ?? PasswordChange.Conflict);
         }
 
-        await tries.SucceededAsync(own, cancellation);
+        await tries.RenewedAsync(own, cancellation);
         await transaction.CommitAsync(cancellation);
         signal.Wake();
         return new PasswordChange.Changed(own);

@@ -40,10 +40,11 @@ public sealed class ChooseNewPassword(
 
         db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);
         await db.CloseAllAsync(account, account, now, from, cancellation);
-        await tries.ForgetDevicesAsync(account, cancellation);
         var result = await users.ResetPasswordAsync(own, proven.Token, password);
         if (result.Succeeded)
         {
+            // From here on whoever goes on guessing shuts out others, and not the owner who has just come back.
+            await tries.RenewedAsync(own, cancellation);
             await transaction.CommitAsync(cancellation);
             signal.Wake();
         }
