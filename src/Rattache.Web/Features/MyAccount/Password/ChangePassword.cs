@@ -34,6 +34,8 @@ public sealed class ChangePassword(
             return new PasswordChange.Refused(PasswordChange.CurrentWrong);
         }
 
+        // Right, whatever becomes of the new one.
+        await tries.SucceededAsync(own, cancellation);
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);
