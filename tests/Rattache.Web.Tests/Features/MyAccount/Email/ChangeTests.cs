@@ -160,6 +160,25 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Address_PasswordWrongTenTimes_SaysThatOneHasToWait()
+    {
+        await app.People.RelativeAsync("email.wait");
+        var visitor = await app.SignedInAsync("email.wait");
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        await visitor.OpenAsync("/mon-compte/adresse");
+        for (var i = 0; i < 10; i++)
+        {
+            await visitor.PressAsync("Recevoir le code", ("adresse", "attente@example.org"), ("passe", "not the password"));
+            Problem(visitor).ShouldContain("pas le mot de passe de ce compte");
+        }
+
+        await visitor.PressAsync("Recevoir le code", ("adresse", "attente@example.org"), ("passe", People.Password));
+
+        Problem(visitor).ShouldContain("Attendez 5 minutes");
+        (await app.MailsToAsync("attente@example.org")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task CodePage_WithoutAnAddressWaiting_GoesBackToTheAddress()
     {
         await app.People.RelativeAsync("email.none");
