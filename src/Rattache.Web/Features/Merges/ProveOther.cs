@@ -35,9 +35,22 @@ public sealed class ProveOther(RattacheDb db, PasswordCheck passwords, Activatio
         {
             await tries.SucceededAsync(right.Root, cancellation);
         }
+        else if (proven is not null || match is not PasswordMatch.None)
+        {
+            await tries.GiveBackAsync(ClaimedOf(match), cancellation);
+        }
 
         return outcome;
     }
+
+    private static AccountId ClaimedOf(PasswordMatch match) =>
+        match switch
+        {
+            PasswordMatch.OfRoot(_, var root) => root.Id,
+            PasswordMatch.OfAbsorbed(_, var root, _) => root.Id,
+            PasswordMatch.None(_, var countsOn) => countsOn,
+            _ => throw new InvalidOperationException($"No such match: {match.GetType().Name}"),
+        };
 
     private sealed record Proven(AccountId Account, MergeProof Proof, string State);
 

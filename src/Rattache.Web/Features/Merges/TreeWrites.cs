@@ -66,10 +66,12 @@ public static class TreeWrites
             .ExecuteUpdateAsync(set => set.SetProperty(g => g.Version, g => g.Version + 1), cancellation);
     }
 
-    /// <summary>The keys of a whole tree; what is used or revoked already stays as it is.</summary>
-    public static Task RevokeKeysAsync(this RattacheDb db, AccountId root, DateTimeOffset now, CancellationToken cancellation) =>
+    /// <summary>The keys of a whole tree; what is used, revoked or past its life already stays as it is.</summary>
+    /// <returns>How many lived.</returns>
+    public static Task<int> RevokeKeysAsync(this RattacheDb db, AccountId root, DateTimeOffset now, CancellationToken cancellation) =>
         db
-            .MergeKeys.Where(k => k.UsedAt == null && k.RevokedAt == null && db.Guards.Any(g => g.AccountId == k.AccountId && g.RootId == root))
+            .MergeKeys.Where(k => k.UsedAt == null && k.RevokedAt == null && k.ExpiresAt > now)
+            .Where(k => db.Guards.Any(g => g.AccountId == k.AccountId && g.RootId == root))
             .ExecuteUpdateAsync(set => set.SetProperty(k => k.RevokedAt, now), cancellation);
 
     /// <summary>Sessions, pending resets and pending changes of address end at once: the stamp that every request checks is another.</summary>

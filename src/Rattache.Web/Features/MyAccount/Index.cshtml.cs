@@ -60,10 +60,10 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostKeyAsync(CancellationToken cancellation)
     {
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
             AsksPassword = true;
-            return await ProblemAsync("passe", Password is null ? "account.prove" : "account.prove-wrong", cancellation);
+            return await ProblemAsync("passe", refusal, cancellation);
         }
 
         if (await keys.MakeAsync(User.AccountId(), HttpContext.Address(), cancellation) is not { } key)

@@ -48,10 +48,10 @@ public sealed class MergeModel(MergeAccounts merges, ProofTickets tickets, Fresh
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellation)
     {
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
             var again = await OnPostAsync(cancellation);
-            ModelState.AddModelError("passe", text[string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong"]);
+            ModelState.AddModelError("passe", text[refusal]);
             return again;
         }
 

@@ -13,28 +13,35 @@ public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, Tr
 
     public bool IsFresh(HttpContext http) => clock.GetUtcNow() - http.User.ProvenSince() <= Life;
 
-    /// <summary>True when the proof is fresh, or the password typed now makes it so.</summary>
-    public async Task<bool> HoldsAsync(HttpContext http, string? typed, CancellationToken cancellation)
+    /// <summary>
+    /// Null when the proof is fresh, or the password typed now makes it so; else the code of the text that says why not. Whoever is
+    /// signed in may know that they have to wait.
+    /// </summary>
+    public async Task<string?> RefusalAsync(HttpContext http, string? typed, CancellationToken cancellation)
     {
         if (IsFresh(http))
         {
-            return true;
+            return null;
         }
 
-        var credentials = await db.Users.FindAsync([http.User.AccountId()], cancellation);
-        if (string.IsNullOrEmpty(typed) || credentials is null || !await tries.MayTryAsync(credentials, cancellation))
+        if (string.IsNullOrEmpty(typed) || await db.Users.FindAsync([http.User.AccountId()], cancellation) is not { } credentials)
         {
-            return false;
+            return "account.prove";
+        }
+
+        if (!await tries.MayTryAsync(credentials, cancellation))
+        {
+            return "password.too-many";
         }
 
         if (!await users.CheckPasswordAsync(credentials, typed))
         {
             await tries.FailedAsync(credentials.Id, cancellation);
-            return false;
+            return "account.prove-wrong";
         }
 
         await tries.SucceededAsync(credentials, cancellation);
         await SignInCookie.SignInAsync(http, http.User.SessionId()!.Value, credentials, http.User.AccountKind(), clock.GetUtcNow());
-        return true;
+        return null;
     }
 }

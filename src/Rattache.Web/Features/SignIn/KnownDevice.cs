@@ -2,7 +2,7 @@ using Rattache.Core.Accounts;
 
 namespace Rattache.Web.Features.SignIn;
 
-/// <summary>A browser from which somebody signed in to this account with its password (<see cref="Tries"/>).</summary>
+/// <summary>A browser from which somebody signed in to this account with its password, or chose a new one (<see cref="Tries"/>).</summary>
 public sealed class KnownDevice
 {
     /// <summary>What <see cref="DeviceCookie"/> holds, sealed; one browser may know the accounts of a whole family.</summary>

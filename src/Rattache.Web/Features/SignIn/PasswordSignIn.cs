@@ -23,6 +23,7 @@ public sealed class PasswordSignIn(RattacheDb db, AddressLimit limit, PasswordCh
             case PasswordMatch.OfRoot(var found, var root):
                 if (found.Closed)
                 {
+                    await tries.GiveBackAsync(root.Id, cancellation);
                     return await AuditedAsync(new SignInOutcome.Closed(), root.Id, "sign-in.closed", address, cancellation);
                 }
 
@@ -30,6 +31,7 @@ public sealed class PasswordSignIn(RattacheDb db, AddressLimit limit, PasswordCh
                 if (root.TwoFactorEnabled)
                 {
                     // What was tried counts on until the code is right too: the password alone gives no new tries at it.
+                    await tries.GiveBackAsync(root.Id, cancellation);
                     return await AuditedAsync(
                         new SignInOutcome.NeedsCode(root, found.Kind, through),
                         root.Id,
@@ -42,6 +44,7 @@ public sealed class PasswordSignIn(RattacheDb db, AddressLimit limit, PasswordCh
                 await tries.SucceededAsync(root, cancellation);
                 return await AuditedAsync(new SignInOutcome.SignedIn(root, found.Kind, through), root.Id, AuditKinds.Ok, address, cancellation);
             case PasswordMatch.OfAbsorbed(var found, var root, var merge):
+                await tries.GiveBackAsync(root.Id, cancellation);
                 return found.Closed
                     ? await AuditedAsync(new SignInOutcome.Closed(), found.Id, "sign-in.closed", address, cancellation)
                     : await AuditedAsync(

@@ -60,6 +60,33 @@ public sealed class TriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NewPassword_AfterForgettingIt_MakesThatBrowserKnown()
+    {
+        await app.People.RelativeAsync("tries.reset", with: p => p.Email = "tries.reset@example.org");
+        var owner = await app.AtNewPasswordAsync("tries.reset", "tries.reset@example.org");
+        await owner.PressAsync("Enregistrer", ("passe", "quatre petits canards"));
+        await GuessAsync(app.Visitor(), "tries.reset", 10);
+
+        await owner.SignInAsync("tries.reset", "quatre petits canards");
+
+        owner.Path.ToString().ShouldBe("/mes-enfants");
+    }
+
+    [Fact]
+    public async Task NewPassword_Refused_LeavesTheOwnersBrowserKnown()
+    {
+        await app.People.RelativeAsync("tries.refused");
+        var owner = await app.SignedInAsync("tries.refused");
+        await owner.OpenAsync("/mon-compte/mot-de-passe");
+        await owner.PressAsync("Enregistrer", ("actuel", People.Password), ("passe", "court"));
+        owner.Path.ToString().ShouldBe("/mon-compte/mot-de-passe");
+        await SignOutAsync(owner);
+        await GuessAsync(app.Visitor(), "tries.refused", 10);
+
+        (await OpensAsync(owner, "tries.refused")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task BrowserKnownToOneAccount_IsUnknownToAnother()
     {
         await app.People.RelativeAsync("tries.mine");

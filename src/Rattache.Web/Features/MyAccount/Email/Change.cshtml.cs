@@ -32,9 +32,9 @@ public sealed class ChangeModel(RattacheDb db, ProveContact prove, FreshProof pr
             return await RefuseAsync("adresse", "email.incomplete", cancellation);
         }
 
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
-            return await RefuseAsync("passe", string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong", cancellation);
+            return await RefuseAsync("passe", refusal, cancellation);
         }
 
         var contact = Contact.Mail(address.Value);

@@ -55,10 +55,10 @@ public sealed class IndexModel(RattacheDb db, HeldData held, FreshProof proof, T
 
     private async Task<bool> MayAsync(CancellationToken cancellation)
     {
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
             AsksPassword = true;
-            ModelState.AddModelError("passe", text[string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong"]);
+            ModelState.AddModelError("passe", text[refusal]);
             return false;
         }
 

@@ -45,20 +45,22 @@ public sealed class ChooseModel(RattacheDb db, ChooseAlias choose, FreshProof pr
         {
             case AliasReading.Refused refused:
                 return await RefuseAsync("choisi", text[refused.Reason.Code(), Alias.Suggest(Chosen ?? "")], cancellation);
-            case AliasReading.Good good when await proof.HoldsAsync(HttpContext, Password, cancellation):
-                return await ChooseAsync(good.Alias, cancellation);
+            case AliasReading.Good good:
+                return await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal
+                    ? await RefuseAsync("passe", text[refusal], cancellation)
+                    : await ChooseAsync(good.Alias, cancellation);
             default:
-                return await AskPasswordAsync(cancellation);
+                throw new InvalidOperationException("No such reading of an alias.");
         }
     }
 
     public async Task<IActionResult> OnPostGiveUpAsync(CancellationToken cancellation)
     {
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
             await LoadAsync(cancellation);
             Chosen = Current;
-            return await AskPasswordAsync(cancellation);
+            return await RefuseAsync("passe", text[refusal], cancellation);
         }
 
         await choose.GiveUpAsync(User.AccountId(), HttpContext.Address(), cancellation);
@@ -77,9 +79,6 @@ public sealed class ChooseModel(RattacheDb db, ChooseAlias choose, FreshProof pr
         TempData["done"] = text["alias.done", alias.Value];
         return Redirect("/mon-compte");
     }
-
-    private Task<IActionResult> AskPasswordAsync(CancellationToken cancellation) =>
-        RefuseAsync("passe", text[string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong"], cancellation);
 
     private async Task<IActionResult> RefuseAsync(string field, string why, CancellationToken cancellation)
     {

@@ -37,12 +37,9 @@ public sealed class AddModel(ChangePasskeys change, IPasskeyHandler<Credentials>
 
     public async Task<IActionResult> OnPostProveAsync(CancellationToken cancellation)
     {
-        if (await proof.HoldsAsync(HttpContext, Password, cancellation))
-        {
-            return Redirect("/mon-compte/cles-d-acces/ajouter");
-        }
-
-        return await RefuseAsync("passe", string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong");
+        return await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal
+            ? await RefuseAsync("passe", refusal)
+            : Redirect("/mon-compte/cles-d-acces/ajouter");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

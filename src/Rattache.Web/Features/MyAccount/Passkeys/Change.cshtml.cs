@@ -58,11 +58,11 @@ public sealed class ChangeModel(ChangePasskeys change, FreshProof proof, Text te
             return NotFound();
         }
 
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
             Name = Called;
             AsksPassword = true;
-            ModelState.AddModelError("passe", text[string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong"]);
+            ModelState.AddModelError("passe", text[refusal]);
             return Page();
         }
 

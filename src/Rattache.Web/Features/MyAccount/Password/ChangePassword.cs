@@ -4,6 +4,7 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Outbox;
 using Rattache.Web.Texts;
 
@@ -33,7 +34,12 @@ public sealed class ChangePassword(
             return new PasswordChange.Refused(PasswordChange.CurrentWrong);
         }
 
+        // Right, whatever becomes of the new one.
+        await tries.SucceededAsync(own, cancellation);
         var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
+        await db.CloseAllAsync(account, account, now, from, cancellation);
         foreach (var told in own.VerifiedContacts(Clocks.Current).Take(1))
         {
             messages.Enqueue(db, now, told, "password-changed", until: null, own.UserName, now);
@@ -41,7 +47,6 @@ public sealed class ChangePassword(
 
         own.AccessFailedCount = 0;
         db.Record(now, AuditKinds.PasswordChanged, AuditKinds.Ok, account, address: from);
-        await tries.ForgetDevicesAsync(account, cancellation);
         // Saves everything above with the new password and the new stamp, or nothing.
         var result = await users.ChangePasswordAsync(own, current, chosen);
         if (!result.Succeeded)
@@ -49,9 +54,8 @@ public sealed class ChangePassword(
             return new PasswordChange.Refused(PasswordRules.Refusal(result) ?? PasswordChange.Conflict);
         }
 
-        // The new stamp has ended them already; now the list of devices knows it too.
-        await db.Sessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(cancellation);
-        await tries.SucceededAsync(own, cancellation);
+        await tries.RenewedAsync(own, cancellation);
+        await transaction.CommitAsync(cancellation);
         signal.Wake();
         return new PasswordChange.Changed(own);
     }

@@ -45,9 +45,9 @@ public sealed class MobileModel(RattacheDb db, ProveContact prove, ChangeMobile 
             return await RefuseAsync("numero", TypedPhone.Read(Number ?? "") is null ? "phone.not-a-number" : "phone.not-a-mobile", cancellation);
         }
 
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
-            return await RefusePasswordAsync(cancellation);
+            return await RefuseAsync("passe", refusal, cancellation);
         }
 
         if (!SendsCode)
@@ -65,9 +65,9 @@ public sealed class MobileModel(RattacheDb db, ProveContact prove, ChangeMobile 
 
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellation)
     {
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
-            return await RefusePasswordAsync(cancellation);
+            return await RefuseAsync("passe", refusal, cancellation);
         }
 
         await LoadAsync(cancellation);
@@ -75,9 +75,6 @@ public sealed class MobileModel(RattacheDb db, ProveContact prove, ChangeMobile 
         TempData["done"] = FromSchool is null ? text["phone.emptied"] : text["phone.emptied-school"];
         return Redirect("/mon-compte");
     }
-
-    private Task<IActionResult> RefusePasswordAsync(CancellationToken cancellation) =>
-        RefuseAsync("passe", string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong", cancellation);
 
     private async Task<IActionResult> RefuseAsync(string field, string code, CancellationToken cancellation)
     {

@@ -38,7 +38,7 @@ public sealed class ProveContact(RattacheDb db, ContactProof proofs, OutboxSigna
         {
             await takeAsync(proof!, now);
             db.AddressProofs.Remove(proof!);
-            // Whoever reads the old mailbox or holds the old telephone has no code any more.
+            // Whoever reads the old mailbox or holds the old telephone has no code any more; what one has opened ends with the stamp (ChooseNewPassword).
             await db.PasswordResets.Where(r => r.AccountId == account).ExecuteDeleteAsync(cancellation);
         }
 

@@ -5,14 +5,15 @@ using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.SecondFactor;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Outbox;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Features.MyAccount.SecondFactor;
 
 /// <summary>
-/// Turns the second step of signing in on and off. Each change gives the account another stamp: what is open elsewhere ends, and the
-/// caller opens this browser again.
+/// Turns the second step of signing in on and off. Each change gives the account another stamp: what is open elsewhere ends, keys
+/// included, and the caller opens this browser again.
 /// </summary>
 public sealed class ChangeSecondFactor(
     RattacheDb db,
@@ -36,6 +37,7 @@ public sealed class ChangeSecondFactor(
         }
 
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
         await ((IUserAuthenticatorKeyStore<Credentials>)store).SetAuthenticatorKeyAsync(own, key, cancellation);
         own.LastCodeStep = step;
@@ -51,6 +53,7 @@ public sealed class ChangeSecondFactor(
     public async Task<Credentials> TurnOffAsync(AccountId account, string? from, CancellationToken cancellation)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
         Check(await users.SetTwoFactorEnabledAsync(own, false));
         Check(await users.RemoveAuthenticationTokenAsync(own, CredentialsStore.Provider, CredentialsStore.KeyToken));
@@ -79,7 +82,7 @@ public sealed class ChangeSecondFactor(
 
     private async Task SaveAsync(Credentials own, string kind, string letter, string? from, CancellationToken cancellation)
     {
-        await db.Sessions.Where(s => s.AccountId == own.Id).ExecuteDeleteAsync(cancellation);
+        await db.CloseAllAsync(own.Id, own.Id, clock.GetUtcNow(), from, cancellation);
         Tell(own, kind, letter, from);
         await db.SaveChangesAsync(cancellation);
     }

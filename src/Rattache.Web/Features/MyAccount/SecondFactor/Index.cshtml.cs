@@ -42,9 +42,9 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostStartAsync(CancellationToken cancellation)
     {
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
-            return await AskAsync(cancellation);
+            return await AskAsync(refusal, cancellation);
         }
 
         SetUpModel.Begin(TempData, change.NewKey());
@@ -54,9 +54,14 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostCodesAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        if (!IsOn || !await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (!IsOn)
         {
-            return await AskAsync(cancellation);
+            return Page();
+        }
+
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
+        {
+            return await AskAsync(refusal, cancellation);
         }
 
         TempData[CodesModel.Once] = await change.RenewCodesAsync(User.AccountId(), HttpContext.Address(), cancellation);
@@ -71,9 +76,9 @@ public sealed class IndexModel(
             return BadRequest();
         }
 
-        if (!await proof.HoldsAsync(HttpContext, Password, cancellation))
+        if (await proof.RefusalAsync(HttpContext, Password, cancellation) is { } refusal)
         {
-            return await AskAsync(cancellation);
+            return await AskAsync(refusal, cancellation);
         }
 
         var own = await change.TurnOffAsync(User.AccountId(), HttpContext.Address(), cancellation);
@@ -82,9 +87,9 @@ public sealed class IndexModel(
         return Redirect("/mon-compte");
     }
 
-    private async Task<IActionResult> AskAsync(CancellationToken cancellation)
+    private async Task<IActionResult> AskAsync(string refusal, CancellationToken cancellation)
     {
-        ModelState.AddModelError("passe", text[string.IsNullOrEmpty(Password) ? "account.prove" : "account.prove-wrong"]);
+        ModelState.AddModelError("passe", text[refusal]);
         await LoadAsync(cancellation);
         return Page();
     }

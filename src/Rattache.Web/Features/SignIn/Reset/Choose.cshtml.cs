@@ -21,7 +21,7 @@ public sealed class ChooseModel(ChooseNewPassword choose, Text text) : PageModel
             return Redirect("/mot-de-passe-oublie");
         }
 
-        var result = await choose.ChooseAsync(proven.Account, proven.Token, Password ?? "", HttpContext.Address(), cancellation);
+        var result = await choose.ChooseAsync(proven, Password ?? "", HttpContext.Address(), cancellation);
         if (result.Succeeded)
         {
             TempData.End();

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
@@ -18,10 +18,18 @@ public sealed class ChooseNewPassword(
     TimeProvider clock
 )
 {
-    public async Task<IdentityResult> ChooseAsync(AccountId account, string token, string password, string? from, CancellationToken cancellation)
+    public async Task<IdentityResult> ChooseAsync(ResetOutcome.Choose proven, string password, string? from, CancellationToken cancellation)
     {
+        var account = proven.Account;
         var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
+        if (own.ConcurrencyStamp != proven.Version)
+        {
+            return IdentityResult.Failed(users.ErrorDescriber.InvalidToken());
+        }
+
         // Whoever proved the mailbox need not wait for the end of a lockout that somebody else may have caused.
         own.AccessFailedCount = 0;
         own.LockoutEnd = null;
@@ -31,12 +39,13 @@ public sealed class ChooseNewPassword(
         }
 
         db.Record(now, AuditKinds.PasswordReset, AuditKinds.Ok, account, address: from);
-        await tries.ForgetDevicesAsync(account, cancellation);
-        var result = await users.ResetPasswordAsync(own, token, password);
+        await db.CloseAllAsync(account, account, now, from, cancellation);
+        var result = await users.ResetPasswordAsync(own, proven.Token, password);
         if (result.Succeeded)
         {
-            // The new stamp has ended them already; now the list of devices knows it too.
-            await db.Sessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(cancellation);
+            // From here on whoever goes on guessing shuts out others, and not the owner who has just come back.
+            await tries.RenewedAsync(own, cancellation);
+            await transaction.CommitAsync(cancellation);
             signal.Wake();
         }
 

@@ -54,12 +54,15 @@ public sealed class UseReset(RattacheDb db, UserManager<Credentials> users, ILoo
 
     private async Task<ResetOutcome> OpenAsync(PasswordReset matched, ResetPlan plan, CancellationToken cancellation)
     {
-        var accounts = await ConsumeAsync(matched.CodeHash, plan, cancellation);
+        // Under the guards to the end: what is opened is the account as it was when its code was still good.
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync(plan.Roots, cancellation);
+        var accounts = await ConsumeAsync(matched.CodeHash, cancellation);
         var roots = (plan.Reset?.Targets ?? []).Select(t => t.RootId).ToArray();
         var doors = new List<ResetOutcome.Door>();
         foreach (var own in await db.Users.Where(c => accounts.Contains(c.Id) && roots.Contains(c.Id)).ToListAsync(cancellation))
         {
-            doors.Add(new ResetOutcome.Choose(own.Id, own.UserName!, await users.GeneratePasswordResetTokenAsync(own)));
+            doors.Add(new ResetOutcome.Choose(own.Id, own.UserName!, await users.GeneratePasswordResetTokenAsync(own), own.ConcurrencyStamp));
         }
 
         var absorbed = (plan.Detach?.Targets ?? []).Where(t => accounts.Contains(t.Id)).ToDictionary(t => t.Id);
@@ -70,6 +73,7 @@ public sealed class UseReset(RattacheDb db, UserManager<Credentials> users, ILoo
                 new(m.AbsorbedId, absorbed[m.AbsorbedId].Login, absorbed[m.AbsorbedId].RootLogin, m.Id, m.MergedAt)
             ))
         );
+        await transaction.CommitAsync(cancellation);
         return doors.Count switch
         {
             0 => new ResetOutcome.Refused(),
@@ -79,14 +83,11 @@ public sealed class UseReset(RattacheDb db, UserManager<Credentials> users, ILoo
     }
 
     /// <summary>Those whom the code still opens, each for the last time: none where somebody else was first.</summary>
-    private async Task<List<AccountId>> ConsumeAsync(byte[] hash, ResetPlan plan, CancellationToken cancellation)
+    private async Task<List<AccountId>> ConsumeAsync(byte[] hash, CancellationToken cancellation)
     {
-        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
-        await db.LockGuardsAsync(plan.Roots, cancellation);
         var still = db.PasswordResets.Where(r => r.CodeHash == hash);
         var accounts = await still.Select(r => r.AccountId).ToListAsync(cancellation);
         await still.ExecuteDeleteAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         return accounts;
     }
 }

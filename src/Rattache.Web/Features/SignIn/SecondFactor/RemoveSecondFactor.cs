@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
+using Rattache.Web.Features.SignIn.Sessions;
 using Rattache.Web.Notifications;
 using Rattache.Web.Outbox;
 
@@ -8,7 +9,7 @@ namespace Rattache.Web.Features.SignIn.SecondFactor;
 
 /// <summary>
 /// For whoever lost telephone and recovery codes, once the operator knows who asks: the password alone opens the account again. Passkeys
-/// go too, since the device that is lost may hold one; what is open ends.
+/// go too, since the device that is lost may hold one; what is open ends, keys included.
 /// </summary>
 public sealed class RemoveSecondFactor(RattacheDb db, Mails mails, TimeProvider clock)
 {
@@ -29,12 +30,13 @@ public sealed class RemoveSecondFactor(RattacheDb db, Mails mails, TimeProvider 
             return false;
         }
 
+        await db.LockGuardsAsync([own.Id], cancellation);
         own.TwoFactorEnabled = false;
         own.SecurityStamp = Guid.NewGuid().ToString("N");
         own.ConcurrencyStamp = Guid.NewGuid().ToString();
         await db.UserTokens.Where(t => t.UserId == own.Id && t.LoginProvider == CredentialsStore.Provider).ExecuteDeleteAsync(cancellation);
         await db.UserPasskeys.Where(p => p.UserId == own.Id).ExecuteDeleteAsync(cancellation);
-        await db.Sessions.Where(s => s.AccountId == own.Id).ExecuteDeleteAsync(cancellation);
+        await db.CloseAllAsync(own.Id, actor: null, now, from: null, cancellation);
         if (own.Mailbox(await db.ChosenZoneAsync(own.Id, cancellation)) is { } address)
         {
             mails.Enqueue(db, now, address, "second-factor-off", own.UserName, now);

@@ -33,6 +33,23 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Code_Typed_EndsAResetThatTheOldMailboxOpened_AndNoSession()
+    {
+        await app.People.RelativeAsync("email.reset", with: p => p.Email = "lue@example.org");
+        var owner = await app.SignedInAsync("email.reset");
+        var reader = await app.AtNewPasswordAsync("email.reset", "lue@example.org");
+
+        var here = await AskAsync("email.reset", "sienne@example.org");
+        await here.PressAsync("Confirmer", ("code", await app.CodeToAsync("sienne@example.org")));
+        await reader.PressAsync("Enregistrer", ("passe", "quatre petits canards"));
+
+        reader.Path.ToString().ShouldBe("/mot-de-passe-oublie");
+        await owner.OpenAsync("/mon-compte");
+        owner.Path.ToString().ShouldBe("/mon-compte");
+        (await app.SignedInAsync("email.reset")).Path.ToString().ShouldBe("/mes-enfants", "the password is as it was");
+    }
+
+    [Fact]
     public async Task Code_IsNowhereButInTheMail()
     {
         await app.People.RelativeAsync("email.secret");
@@ -140,6 +157,25 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
 
         visitor.Path.ToString().ShouldBe("/mon-compte/adresse/code");
         (await app.MailsToAsync("ouverte@example.org")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Address_PasswordWrongTenTimes_SaysThatOneHasToWait()
+    {
+        await app.People.RelativeAsync("email.wait");
+        var visitor = await app.SignedInAsync("email.wait");
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        await visitor.OpenAsync("/mon-compte/adresse");
+        for (var i = 0; i < 10; i++)
+        {
+            await visitor.PressAsync("Recevoir le code", ("adresse", "attente@example.org"), ("passe", "not the password"));
+            Problem(visitor).ShouldContain("pas le mot de passe de ce compte");
+        }
+
+        await visitor.PressAsync("Recevoir le code", ("adresse", "attente@example.org"), ("passe", People.Password));
+
+        Problem(visitor).ShouldContain("Attendez 5 minutes");
+        (await app.MailsToAsync("attente@example.org")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -28,6 +28,36 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
         visitor.Path.ToString().ShouldBe("/mes-enfants");
     }
 
+    [Fact]
+    public async Task Password_Changed_EndsAKeyThatSomebodyElseMade()
+    {
+        var id = await app.People.RelativeAsync("password.key");
+        await app.People.RelativeAsync("password.thief");
+        var key = await app.TakeKeyAsync("password.key");
+
+        await ChangeAsync(await app.SignedInAsync("password.key"), People.Password, Chosen);
+
+        var thief = await app.SignedInAsync("password.thief");
+        await thief.PasteAsync(key);
+        thief.Page.QuerySelectorAll("button").ShouldNotContain(b => b.TextContent.Trim().StartsWith("Confirmer le rattachement"));
+        await using var db = app.OpenDb();
+        (await db.MergeKeys.SingleAsync(k => k.AccountId == id, TestContext.Current.CancellationToken)).RevokedAt.ShouldNotBeNull();
+        (await db.Audit.CountAsync(e => e.Subject == id && e.Kind == AuditKinds.KeyRevoked, TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Password_Refused_LeavesTheKeyWhole()
+    {
+        var id = await app.People.RelativeAsync("password.keykept");
+        await app.TakeKeyAsync("password.keykept");
+
+        await ChangeAsync(await app.SignedInAsync("password.keykept"), People.Password, "court");
+
+        await using var db = app.OpenDb();
+        (await db.MergeKeys.SingleAsync(k => k.AccountId == id, TestContext.Current.CancellationToken)).RevokedAt.ShouldBeNull();
+        (await db.Sessions.CountAsync(s => s.AccountId == id, TestContext.Current.CancellationToken)).ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("not this one", Chosen, "#actuel", "ne correspond pas")]
     [InlineData(People.Password, "court", "#passe", "trop court")]

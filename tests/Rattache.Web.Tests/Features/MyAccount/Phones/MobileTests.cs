@@ -57,6 +57,20 @@ public sealed class MobileTests(SmsSite site) : IClassFixture<SmsSite>
     }
 
     [Fact]
+    public async Task Code_Typed_EndsAResetThatWasOpenedBefore()
+    {
+        await app.People.RelativeAsync("mobile.reset", with: p => p.Email = "mobile.reset@example.org");
+        var reader = await app.AtNewPasswordAsync("mobile.reset", "mobile.reset@example.org");
+
+        var owner = await AskAsync("mobile.reset", "0639980195");
+        await owner.PressAsync("Confirmer mon numéro", ("code", await site.Gateway.CodeToAsync("+33639980195")));
+        await reader.PressAsync("Enregistrer", ("passe", "quatre petits canards"));
+
+        reader.Path.ToString().ShouldBe("/mot-de-passe-oublie");
+        (await app.SignedInAsync("mobile.reset")).Path.ToString().ShouldBe("/mes-enfants", "the password is as it was");
+    }
+
+    [Fact]
     public async Task Code_IsNowhereButInTheMessage()
     {
         var id = await app.People.RelativeAsync("mobile.secret");

@@ -42,6 +42,20 @@ public sealed class SetUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TurnedOn_EndsAKeyThatSomebodyElseMade()
+    {
+        await app.People.RelativeAsync("setup.key");
+        await app.People.RelativeAsync("setup.thief");
+        var key = await app.TakeKeyAsync("setup.key");
+
+        await app.TurnOnSecondFactorAsync(await app.SignedInAsync("setup.key"));
+
+        var thief = await app.SignedInAsync("setup.thief");
+        await thief.PasteAsync(key);
+        thief.Page.QuerySelectorAll("button").ShouldNotContain(b => b.TextContent.Trim().StartsWith("Confirmer le rattachement"));
+    }
+
+    [Fact]
     public async Task Secrets_LieInNoTableAsTheyAre()
     {
         await app.People.RelativeAsync("setup.sealed");

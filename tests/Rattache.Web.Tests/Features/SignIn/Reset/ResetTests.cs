@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Tests.App;
@@ -35,6 +37,21 @@ public sealed class ResetTests(RattacheApp app) : IClassFixture<RattacheApp>
         await visitor.SignInAsync("reset.ok", Chosen);
         visitor.Path.ToString().ShouldBe("/mes-enfants");
         (await app.MailsToAsync("ok@example.org")).Last().Subject.ShouldBe("Votre mot de passe a changé");
+    }
+
+    [Fact]
+    public async Task NewPassword_EndsAKeyThatSomebodyElseMade()
+    {
+        var id = await app.People.RelativeAsync("reset.key", with: p => p.Email = "key@example.org");
+        await app.TakeKeyAsync("reset.key");
+        var visitor = await AskAsync("reset.key");
+        await visitor.PressAsync("Continuer", ("code", await app.CodeToAsync("key@example.org")));
+
+        await visitor.PressAsync("Enregistrer", ("passe", "court"));
+        (await KeyAsync(id)).RevokedAt.ShouldBeNull("refused: nothing has changed");
+        await visitor.PressAsync("Enregistrer", ("passe", Chosen));
+
+        (await KeyAsync(id)).RevokedAt.ShouldNotBeNull();
     }
 
     [Fact]
@@ -165,6 +182,12 @@ public sealed class ResetTests(RattacheApp app) : IClassFixture<RattacheApp>
         var visitor = app.Visitor();
         await visitor.OpenAsync(path);
         visitor.Path.ToString().ShouldBe("/mot-de-passe-oublie");
+    }
+
+    private async Task<MergeKey> KeyAsync(AccountId account)
+    {
+        await using var db = app.OpenDb();
+        return await db.MergeKeys.SingleAsync(k => k.AccountId == account, Cancellation);
     }
 
     private async Task<Visitor> AskAsync(string login)

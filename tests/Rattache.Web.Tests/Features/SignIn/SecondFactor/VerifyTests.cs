@@ -100,6 +100,31 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WrongCodes_ThirtyAtOnce_AreComparedTenTimes()
+    {
+        var (id, phone, _) = await PersonAsync("second.flood");
+        await using (var db = app.OpenDb())
+        {
+            await db.KnownDevices.Where(d => d.AccountId == id).ExecuteDeleteAsync(Cancellation);
+        }
+
+        var windows = new List<Visitor>();
+        for (var i = 0; i < 30; i++)
+        {
+            windows.Add(await AtTheStepAsync("second.flood"));
+        }
+
+        var right = windows[0];
+        windows.RemoveAt(0);
+        await Task.WhenAll(windows.Select(window => window.PressAsync("Continuer", ("code", "000000"))));
+        await right.PressAsync("Continuer", ("code", phone.Code));
+
+        windows.Count(w => Problem(w).Contains("ne correspond pas", StringComparison.Ordinal)).ShouldBe(Tries.MostFromElsewhere);
+        windows.Append(right).Count(w => Problem(w).Contains("Trop d’essais", StringComparison.Ordinal)).ShouldBe(20);
+        static string Problem(Visitor visitor) => visitor.Page.QuerySelector(".r-problem")!.TextContent;
+    }
+
+    [Fact]
     public async Task Step_AfterTenMinutesOrANewPassword_AsksForThePasswordAgain()
     {
         var (id, phone, _) = await PersonAsync("second.old");
