@@ -18,7 +18,7 @@ public sealed partial class FieldsTests
         var page = $"{model.Namespace!["Rattache.Web.".Length..].Replace('.', '/')}/{model.Name[..^"Model".Length]}.cshtml";
         var markup = WithPartials(Path.Combine(Sources.Web, page));
         var places = Names(model)
-            .Select(name => (Name: name, At: Regex.Match(markup, $"( id=|PaceField\\()\"{name}\"")))
+            .Select(name => (Name: name, At: Regex.Match(markup, $"( id=|(?:Pace|Password)Field\\()\"{name}\"")))
             .Where(place => place.At.Success)
             .ToList();
         places.OrderBy(place => place.At.Index).Select(place => place.Name).ShouldBe(places.Select(place => place.Name));

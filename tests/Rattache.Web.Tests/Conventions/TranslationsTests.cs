@@ -68,6 +68,23 @@ public sealed partial class TranslationsTests
             .ShouldBeEmpty();
     }
 
+    /// <summary>Whoever reads « choose … » in a letter or in the help looks for just these words.</summary>
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void EveryTextThatSendsToTheForgottenPassword_NamesTheLinkAsItIsCalled(string code)
+    {
+        var language = Language.Find(code)!;
+        var link = TextFiles.Read("SignIn", language)["forgotten"];
+        TextFiles.Read("Proof", language)["forgotten"].ShouldBe(link);
+        string[] sends =
+        [
+            TextFiles.Read("Mail", language)["logins.body"],
+            TextFiles.Read("Mail", language)["password-changed.body"],
+            TextFiles.Read("Help", language)["password.answer"],
+        ];
+        sends.ShouldAllBe(text => text.Contains(link.TrimEnd('?', '؟', '\u00A0'), StringComparison.Ordinal));
+    }
+
     /// <summary>Arabic and Romanian count in more forms than French.</summary>
     private static IEnumerable<string> Expected(string key, Language language) =>
         TextFiles.Counted(key) is { } counted

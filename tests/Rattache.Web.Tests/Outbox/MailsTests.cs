@@ -21,7 +21,9 @@ public sealed class MailsTests(RattacheApp app) : IClassFixture<RattacheApp>
 
         var told = (await app.MailsToAsync("mail.kept@example.org")).Single();
         told.Subject.ShouldBe("تم ربط حساباتكم");
-        told.Text.ShouldContain("رُبط \u2068mail.absorbed\u2069 بالحساب \u2068mail.kept\u2069 بتاريخ \u20687 سبتمبر 2026 الساعة 10:30\u2069.");
+        told.Text.ShouldContain(
+            "رُبط \u2068mail.absorbed\u2069 بالحساب \u2068mail.kept\u2069 بتاريخ \u20687\u00A0سبتمبر\u00A02026 الساعة 10:30\u2069."
+        );
         told.Html.ShouldStartWith("<!doctype html><html lang=\"ar\" dir=\"rtl\">");
         (await app.MailsToAsync("mail.absorbed@example.org")).Single().Subject.ShouldBe("Vos comptes sont rattachés");
     }

@@ -8,8 +8,8 @@ namespace Rattache.Web.Tests.Outbox;
 /// <summary>Each letter is by the clocks of whom it goes to, whoever causes it: 10 h 30 in Paris, 12 h 30 in Réunion, 20 h 30 in Wallis.</summary>
 public sealed class RecipientTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
-    private const string InParis = "7 septembre 2026 à 10 h 30";
-    private const string InReunion = "7 septembre 2026 à 12 h 30";
+    private const string InParis = "7\u00A0septembre\u00A02026 à 10\u00A0h\u00A030";
+    private const string InReunion = "7\u00A0septembre\u00A02026 à 12\u00A0h\u00A030";
     private const string Chosen = "quatre petits canards";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -40,7 +40,7 @@ public sealed class RecipientTests(RattacheApp app) : IClassFixture<RattacheApp>
         await app.GatherAsync("reader.wallis", "reader.island");
 
         (await LettersAsync("reader.island")).ShouldContain(InReunion);
-        (await LettersAsync("reader.wallis")).ShouldContain("7 septembre 2026 à 20 h 30");
+        (await LettersAsync("reader.wallis")).ShouldContain("7\u00A0septembre\u00A02026 à 20\u00A0h\u00A030");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RecipientTests(RattacheApp app) : IClassFixture<RattacheApp>
         var visitor = app.Visitor();
         await visitor.OpenAsync("/mot-de-passe-oublie");
         await visitor.PressAsync("Recevoir le code", ("identifiant", "reader.forgot@example.org"));
-        (await LettersAsync("reader.forgot")).ShouldContain("Il est valable jusqu’au 7 septembre 2026 à 13 h 00");
+        (await LettersAsync("reader.forgot")).ShouldContain("Il est valable jusqu’au 7\u00A0septembre\u00A02026 à 13\u00A0h\u00A000");
 
         await visitor.PressAsync("Continuer", ("code", await app.CodeToAsync("reader.forgot@example.org")));
         await visitor.PressAsync("Enregistrer", ("passe", Chosen));

@@ -30,7 +30,7 @@ public sealed class SmsTextsTests(RattacheApp app) : IClassFixture<RattacheApp>
         var secret = code.StartsWith("mobile-code", StringComparison.Ordinal) ? "123 456" : "7KQ2D-9HMX4";
         object?[] args = code switch
         {
-            "mobile-changed" or "password-changed" => ["marie-christine.lefebvre2", "14 septembre 2026 à 21 h 05"],
+            "mobile-changed" or "password-changed" => ["marie-christine.lefebvre2", "14\u00A0septembre\u00A02026 à 21\u00A0h\u00A005"],
             "logins" => ["marie-christine.lefebvre2 et jean-baptiste.lefebvre12"],
             _ => [secret, "marie-christine.lefebvre2"],
         };

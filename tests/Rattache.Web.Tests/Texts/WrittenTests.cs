@@ -10,17 +10,17 @@ public sealed class WrittenTests
     public WrittenTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
 
     [Theory]
-    [InlineData("1984-10-17", "17 octobre 1984")]
-    [InlineData("1978-06-01", "1er juin 1978")]
-    [InlineData("2026-08-31", "31 août 2026")]
+    [InlineData("1984-10-17", "17\u00A0octobre\u00A01984")]
+    [InlineData("1978-06-01", "1er\u00A0juin\u00A01978")]
+    [InlineData("2026-08-31", "31\u00A0août\u00A02026")]
     public void Date_IsWrittenOut(string date, string expected) => Written.Date(DateOnly.Parse(date, null)).ShouldBe(expected);
 
     [Theory]
-    [InlineData("en", "1 June 1978", "14 November 2026 at 09:05", "Inès, Tom and Léa")]
-    [InlineData("ar", "1 يونيو 1978", "14 نوفمبر 2026 الساعة 09:05", "\u2068Inès\u2069، \u2068Tom\u2069 و\u2068Léa\u2069")]
-    [InlineData("tr", "1 Haziran 1978", "14 Kasım 2026 saat 09:05", "Inès, Tom ve Léa")]
-    [InlineData("pt", "1 de junho de 1978", "14 de novembro de 2026 às 09:05", "Inès, Tom e Léa")]
-    [InlineData("ro", "1 iunie 1978", "14 noiembrie 2026, ora 09:05", "Inès, Tom și Léa")]
+    [InlineData("en", "1\u00A0June\u00A01978", "14\u00A0November\u00A02026 at 09:05", "Inès, Tom and Léa")]
+    [InlineData("ar", "1\u00A0يونيو\u00A01978", "14\u00A0نوفمبر\u00A02026 الساعة 09:05", "\u2068Inès\u2069، \u2068Tom\u2069 و\u2068Léa\u2069")]
+    [InlineData("tr", "1\u00A0Haziran\u00A01978", "14\u00A0Kasım\u00A02026 saat 09:05", "Inès, Tom ve Léa")]
+    [InlineData("pt", "1\u00A0de\u00A0junho\u00A0de\u00A01978", "14\u00A0de\u00A0novembro\u00A0de\u00A02026 às 09:05", "Inès, Tom e Léa")]
+    [InlineData("ro", "1\u00A0iunie\u00A01978", "14\u00A0noiembrie\u00A02026, ora 09:05", "Inès, Tom și Léa")]
     public void DateMomentAndList_AreWrittenAsTheLanguageDoes(string language, string date, string moment, string list)
     {
         var at = new DateTimeOffset(2026, 11, 14, 8, 5, 0, TimeSpan.Zero);
@@ -34,21 +34,23 @@ public sealed class WrittenTests
     {
         using var html = new StringWriter();
         Written.DateHtml(new DateOnly(1978, 6, 1)).WriteTo(html, HtmlEncoder.Default);
-        html.ToString().ShouldBe("1<sup>er</sup> juin 1978");
+        html.ToString().ShouldBe("1<sup>er</sup>\u00A0juin\u00A01978");
     }
 
     [Fact]
     public void Moment_IsTheReadersWithTheirDate() =>
-        By("Pacific/Noumea", () => Written.Moment(new(2026, 11, 14, 21, 5, 0, TimeSpan.Zero))).ShouldBe("15 novembre 2026 à 8 h 05");
+        By("Pacific/Noumea", () => Written.Moment(new(2026, 11, 14, 21, 5, 0, TimeSpan.Zero)))
+            .ShouldBe("15\u00A0novembre\u00A02026 à 8\u00A0h\u00A005");
 
     [Fact]
-    public void Time_IsTheReaders() => By("America/Guadeloupe", () => Written.Time(new(2026, 7, 14, 21, 5, 0, TimeSpan.Zero))).ShouldBe("17 h 05");
+    public void Time_IsTheReaders() =>
+        By("America/Guadeloupe", () => Written.Time(new(2026, 7, 14, 21, 5, 0, TimeSpan.Zero))).ShouldBe("17\u00A0h\u00A005");
 
     [Theory]
     [InlineData(null)]
     [InlineData("Atlantis/Poseidonis")]
     public void Moment_NoZoneChosenOrNoneThatIsKnown_IsTheSchools(string? zone) =>
-        By(zone, () => Written.Moment(new(2026, 11, 14, 8, 5, 0, TimeSpan.Zero))).ShouldBe("14 novembre 2026 à 9 h 05");
+        By(zone, () => Written.Moment(new(2026, 11, 14, 8, 5, 0, TimeSpan.Zero))).ShouldBe("14\u00A0novembre\u00A02026 à 9\u00A0h\u00A005");
 
     [Theory]
     [InlineData("", "")]

@@ -114,8 +114,8 @@ public sealed class MergeAccounts(
             db.Record(now, AuditKinds.Merged, AuditKinds.Ok, claim.SignedIn, merge.KeptId, merge.AbsorbedId, claim.Address);
         }
 
-        notices.Merged(plan.Kept.Root.Login, plan.Joining.Select(j => j.View.Root.Login), facts.Addresses, now);
-        return new MergeOutcome.Merged(kept, [.. plan.Merges.Select(m => m.Id)]);
+        notices.Merged(plan, facts.Addresses, now);
+        return new MergeOutcome.Merged(plan.Kept.Root.Login, [.. plan.Merges.Select(m => m.Id)]);
     }
 
     private static List<AccountId> OwnersOfKeys(ClaimFacts? facts, MergeClaim claim, DateTimeOffset now) =>

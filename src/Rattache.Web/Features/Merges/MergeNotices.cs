@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
 using Rattache.Web.Data;
 using Rattache.Web.Outbox;
 using Rattache.Web.Texts;
@@ -13,25 +14,34 @@ namespace Rattache.Web.Features.Merges;
 public sealed class MergeNotices(RattacheDb db, Mails mails)
 {
     /// <param name="addresses">Verified, of all accounts that become one.</param>
-    public void Merged(string keptLogin, IEnumerable<string> absorbedLogins, IEnumerable<Recipient> addresses, DateTimeOffset now) =>
-        Tell("merged", addresses, now, [absorbedLogins, keptLogin, now]);
-
-    public async Task UndoneAsync(
-        string keptLogin,
-        string absorbedLogin,
-        IReadOnlyCollection<AccountId> parties,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
+    public void Merged(MergePlan.Ready plan, IEnumerable<Recipient> addresses, DateTimeOffset now)
     {
-        var addresses = await db
-            .Users.Where(c => parties.Contains(c.Id) && c.EmailConfirmed && c.Email != null)
-            .Select(c => new Recipient(
-                c.Email!,
-                new(c.Language, Clocks.Find(db.NotificationPreferences.Where(p => p.AccountId == c.Id).Select(p => p.TimeZone).FirstOrDefault()))
-            ))
+        var code =
+            plan.Joining.Length > 1 ? "merged-several"
+            : plan.Merges[0].Proof == MergeProof.FirstCode ? "merged-without-password"
+            : "merged";
+        Tell(code, addresses, now, [plan.Joining.Select(j => j.View.Root.Login), plan.Kept.Root.Login, now]);
+    }
+
+    public async Task UndoneAsync(AccountFacts kept, AccountFacts absorbed, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var parties = await db
+            .Users.Where(c => c.Id == kept.Id || c.Id == absorbed.Id)
+            .Select(c => new
+            {
+                c.Id,
+                HasPassword = c.PasswordHash != null,
+                Address = c.EmailConfirmed ? c.Email : null,
+                Reading = new Reading(
+                    c.Language,
+                    Clocks.Find(db.NotificationPreferences.Where(p => p.AccountId == c.Id).Select(p => p.TimeZone).FirstOrDefault())
+                ),
+            })
             .ToListAsync(cancellation);
-        Tell("undone", addresses, now, [absorbedLogin, keptLogin, now]);
+        // Gathered by its first-time code: it takes a new one to open it (ADR 0014).
+        var code = !absorbed.Federated && parties.Exists(p => p.Id == absorbed.Id && !p.HasPassword) ? "undone-without-password" : "undone";
+        var addresses = parties.Where(p => p.Address is not null).Select(p => new Recipient(p.Address!, p.Reading));
+        Tell(code, addresses, now, [absorbed.Login, kept.Login, now]);
     }
 
     private void Tell(string code, IEnumerable<Recipient> addresses, DateTimeOffset now, object?[] words)

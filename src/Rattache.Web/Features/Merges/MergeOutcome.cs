@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
 
 namespace Rattache.Web.Features.Merges;
@@ -9,7 +8,7 @@ public abstract record MergeOutcome
 {
     private MergeOutcome() { }
 
-    public sealed record Merged(AccountId Kept, ImmutableArray<MergeId> Merges) : MergeOutcome;
+    public sealed record Merged(string KeptLogin, ImmutableArray<MergeId> Merges) : MergeOutcome;
 
     /// <summary>Something that the person was shown has changed meanwhile: they look again.</summary>
     public sealed record Changed(MergePlan.Ready Plan) : MergeOutcome;

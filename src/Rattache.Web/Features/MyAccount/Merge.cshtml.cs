@@ -36,6 +36,9 @@ public sealed class MergeModel(MergeAccounts merges, ProofTickets tickets, Fresh
 
     public string? Refusal { get; private set; }
 
+    /// <summary>No other key is the answer: the school decides, or these accounts stay apart.</summary>
+    public bool IsFinal => Refusal is "merge.co-parents" or "merge.hold" or "merge.held" or "merge.administrator" or "merge.source-family";
+
     public IActionResult OnGet() => Redirect("/mon-compte#rattacher");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) =>
@@ -91,6 +94,12 @@ public sealed class MergeModel(MergeAccounts merges, ProofTickets tickets, Fresh
         }
 
         Refusal = code;
+        // A new key, pasted behind one that will not do, would be refused with it.
+        if (code is not ("merge.too-many-keys" or "merge.conflict"))
+        {
+            Pasted = null;
+        }
+
         ModelState.AddModelError(KeyField, text[code, User.Identity!.Name]);
         return Page();
     }
@@ -103,6 +112,7 @@ public sealed class MergeModel(MergeAccounts merges, ProofTickets tickets, Fresh
         }
 
         TempData["gathered"] = User.Identity!.Name;
+        TempData["kept"] = merged.KeptLogin;
         await SignInCookie.SignOutAsync(HttpContext);
         return Redirect("/connexion");
     }

@@ -173,7 +173,7 @@ public sealed class AttackTests(RattacheApp app) : IClassFixture<RattacheApp>
         var again = restarted.Visitor();
         await again.SignInAsync("limit.kept");
         await again.PasteAsync(key);
-        again.Page.QuerySelector(".r-problem")!.TextContent.ShouldContain("Trop de clés ne fonctionnent pas");
+        again.Page.QuerySelector(".r-problem")!.TextContent.ShouldContain("Vous avez collé trop de clés qui ne fonctionnent pas");
     }
 
     [Fact]

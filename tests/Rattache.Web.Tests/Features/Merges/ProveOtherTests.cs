@@ -117,7 +117,7 @@ public sealed partial class ProveOtherTests : IAsyncLifetime
         var visitor = await restarted.SignedInAsync("prove.kept");
 
         await visitor.ProveAsync("prove.right");
-        visitor.Problem().ShouldContain("Trop d’essais ne correspondent pas");
+        visitor.Problem().ShouldContain("Vous avez fait trop d’essais");
         await visitor.PasteAsync(await app.TakeKeyAsync("prove.right"));
         visitor.Page.QuerySelector("h1")!.TextContent.ShouldBe("Vérifiez avant de rattacher");
         app.Clock.Advance(TimeSpan.FromMinutes(61));

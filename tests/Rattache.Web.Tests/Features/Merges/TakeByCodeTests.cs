@@ -55,6 +55,24 @@ public sealed class TakeByCodeTests(RattacheApp app) : IClassFixture<RattacheApp
     }
 
     [Fact]
+    public async Task Letters_PromiseNoPasswordThatTheAccountDoesNotHave()
+    {
+        await app.People.RelativeAsync("letter.kept", with: person => person.Email = "letter@example.org");
+        var (_, code) = await app.NotActivatedAsync("letter.other");
+        var visitor = await app.GatherByCodeAsync("letter.kept", "letter.other", code);
+        await visitor.DetachAsync();
+
+        var letters = await app.MailsToAsync("letter@example.org");
+        letters.Count.ShouldBe(2);
+        var merged = letters.Single(l => l.Subject == "Vos comptes sont rattachés").Text;
+        var undone = letters.Single(l => l.Subject == "Un compte est détaché").Text;
+        merged.ShouldContain("letter.other est rattaché à letter.kept");
+        merged.ShouldNotContain("son propre mot de passe");
+        undone.ShouldContain("letter.other n’a pas de mot de passe\u00A0: pour l’ouvrir, demandez un nouveau code à l’école.");
+        undone.ShouldNotContain("avec son mot de passe");
+    }
+
+    [Fact]
     public async Task Undo_OfAnAccountWithAPassword_SaysThatItKeepsIt()
     {
         await app.People.RelativeAsync("keeps.kept");

@@ -77,10 +77,12 @@ public sealed class MergeTests(RattacheApp app) : IClassFixture<RattacheApp>
 
         await visitor.PressAsync("Garder plutôt l’autre compte");
         visitor.Page.QuerySelector(".r-keeps")!.TextContent.ShouldContain("other.other");
+        visitor.Page.Body!.TextContent.ShouldContain("L’adresse courrielle et les téléphones seront ceux de other.other.");
+        visitor.Page.Body!.TextContent.ShouldNotContain("Ce qui ne change pas");
         await visitor.ConfirmAsync();
 
         visitor.Path.ToString().ShouldBe("/connexion");
-        visitor.Page.Body!.TextContent.ShouldContain("other.mine est rattaché");
+        visitor.Page.Body!.TextContent.ShouldContain("other.mine est rattaché à other.other. Connectez-vous avec other.other");
         await using var db = app.OpenDb();
         (await db.Guards.SingleAsync(g => g.AccountId == mine, Cancellation)).RootId.ShouldBe(other);
     }
@@ -97,6 +99,28 @@ public sealed class MergeTests(RattacheApp app) : IClassFixture<RattacheApp>
         await visitor.PasteAsync(pasted);
         Problem(visitor).ShouldContain("Cette clé ne fonctionne pas");
         visitor.Page.Body!.TextContent.ShouldContain("générez une nouvelle clé");
+        MainAction(visitor).ShouldBe("Continuer");
+    }
+
+    [Fact]
+    public async Task Merge_RefusedKey_LeavesTheFieldEmptyForAnother()
+    {
+        await app.People.RelativeAsync("empty.kept");
+        var visitor = await app.SignedInAsync("empty.kept");
+        await visitor.PasteAsync("d8657798-d36c-4112-984a");
+        Pasted(visitor).ShouldBeNullOrEmpty();
+        visitor.Page.QuerySelector("#cle-aide")!.TextContent.ShouldBe("Collez ici la clé de l’autre compte.");
+    }
+
+    [Fact]
+    public async Task Merge_TooManyKeys_StayInTheFieldToTakeSomeOut()
+    {
+        await app.People.RelativeAsync("six.kept");
+        var visitor = await app.SignedInAsync("six.kept");
+        var keys = string.Join(' ', Enumerable.Range(0, 6).Select(n => $"0000000{n}-0000-4000-8000-000000000000"));
+        await visitor.PasteAsync(keys);
+        Problem(visitor).ShouldContain("Il y a trop de clés");
+        Pasted(visitor).ShouldBe(keys);
     }
 
     [Fact]
@@ -107,21 +131,21 @@ public sealed class MergeTests(RattacheApp app) : IClassFixture<RattacheApp>
         var key = await visitor.TakeKeyAsync();
         await visitor.PasteAsync(key);
         Problem(visitor).ShouldContain("Cette clé est celle du compte où vous êtes, same.account");
-        visitor.Page.QuerySelectorAll("button").ShouldContain(b => b.TextContent == "Changer de compte");
+        MainAction(visitor).ShouldBe("Changer de compte");
     }
 
-    public static TheoryData<string, string> Refusals =>
+    public static TheoryData<string, string, string> Refusals =>
         new()
         {
-            { "student", "Seuls des comptes de parents peuvent être rattachés" },
-            { "held", "Ce rattachement n’est pas possible ici" },
-            { "administrator", "Un compte qui administre une école ne peut pas être rattaché" },
-            { "left", "L’autre compte n’est pas actif" },
-            { "federated", "L’autre compte s’ouvre avec ÉduConnect" },
+            { "student", "Continuer", "Seuls des comptes de parents peuvent être rattachés" },
+            { "held", "Mon compte", "Ce rattachement n’est pas possible ici" },
+            { "administrator", "Mon compte", "Un compte qui administre une école ne peut pas être rattaché" },
+            { "left", "Continuer", "L’autre compte n’est pas actif" },
+            { "federated", "Continuer", "L’autre compte s’ouvre avec ÉduConnect" },
         };
 
     [Theory, MemberData(nameof(Refusals))]
-    public async Task Merge_AccountThatMayNot_IsRefusedInItsOwnWords(string what, string text)
+    public async Task Merge_AccountThatMayNot_IsRefusedInItsOwnWords(string what, string main, string text)
     {
         await app.People.RelativeAsync($"refused.by.{what}");
         await app.People.RelativeAsync(
@@ -140,6 +164,7 @@ public sealed class MergeTests(RattacheApp app) : IClassFixture<RattacheApp>
         await visitor.PasteAsync(key);
         Problem(visitor).ShouldContain(text);
         visitor.Page.QuerySelector(".r-lead")!.TextContent.ShouldNotBeNullOrWhiteSpace();
+        MainAction(visitor).ShouldBe(main, "pasting again is the main thing only where another key is an answer");
     }
 
     [Theory]
@@ -163,6 +188,10 @@ public sealed class MergeTests(RattacheApp app) : IClassFixture<RattacheApp>
             app.Sql.Commands.ShouldBeInRange(1, 6, page);
         }
     }
+
+    private static string MainAction(Visitor visitor) => visitor.Page.QuerySelectorAll("main .btn-primary").ShouldHaveSingleItem().TextContent;
+
+    private static string? Pasted(Visitor visitor) => visitor.Page.QuerySelector("#cle")!.GetAttribute("value");
 
     private static string Problem(Visitor visitor) =>
         visitor.Page.QuerySelector(".r-problem")?.TextContent ?? "no problem: " + visitor.Page.Body!.TextContent;

@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Tests.App;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Tests.Features.SignIn;
 
-public sealed class SignInTests(RattacheApp app) : IClassFixture<RattacheApp>
+public sealed partial class SignInTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,6 +21,18 @@ public sealed class SignInTests(RattacheApp app) : IClassFixture<RattacheApp>
         var wrong = visitor.Page.QuerySelector(".r-problem")!.TextContent;
         await visitor.SignInAsync("signin.nobody", "not the password");
         visitor.Page.QuerySelector(".r-problem")!.TextContent.ShouldBe(wrong);
+    }
+
+    public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
+
+    /// <summary>To everybody alike, so that it tells nobody whether there is such a login.</summary>
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Refused_SaysAfterHowManyTriesToWaitAndHowLong(string language)
+    {
+        var words = Language.Find(language)!.Speak(() => new Text()["sign-in.refused"]);
+        Number().Matches(words).Select(number => number.Value).ShouldBe([$"{Tries.MostFromElsewhere}", $"{Tries.Wait.TotalMinutes}"]);
+        Tries.MostFromKnownDevice.ShouldBe(Tries.MostFromElsewhere, "one sentence serves both");
     }
 
     [Fact]
@@ -64,4 +78,7 @@ public sealed class SignInTests(RattacheApp app) : IClassFixture<RattacheApp>
 
         (await app.SignedInAsync("signin.old")).Path.ToString().ShouldBe("/mes-enfants");
     }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
 }

@@ -20,7 +20,7 @@ public sealed class SinceLastVisitTests : IAsyncLifetime
         await app.GatherAsync("visit.kept", "visit.absorbed");
         app.Clock.Advance(TimeSpan.FromDays(1));
 
-        (await TipsAsync("visit.kept")).ShouldContain("visit.absorbed a été rattaché à ce compte, le 7 septembre 2026 à 10 h 31");
+        (await TipsAsync("visit.kept")).ShouldContain("visit.absorbed a été rattaché à ce compte, le 7\u00A0septembre\u00A02026 à 10\u00A0h\u00A031");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         (await TipsAsync("visit.kept")).ShouldNotContain("Depuis votre dernière visite");
     }

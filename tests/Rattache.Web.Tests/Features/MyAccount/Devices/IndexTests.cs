@@ -37,7 +37,7 @@ public sealed class IndexTests : IAsyncLifetime
         items[0].ShouldContain("C’est cet appareil");
         items[0].ShouldNotContain("Déconnecter");
         items[1].ShouldContain("Chrome sur un appareil Android");
-        items[1].ShouldContain("Connecté depuis le 7 septembre 2026 à 10 h 30");
+        items[1].ShouldContain("Connecté depuis le 7\u00A0septembre\u00A02026 à 10\u00A0h\u00A030");
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
 
         visitor.Status.ShouldBe(HttpStatusCode.OK);
         var page = visitor.Page.QuerySelector("main")!.TextContent;
-        page.ShouldContain("17 octobre 1984");
+        page.ShouldContain("17\u00A0octobre\u00A01984");
         page.ShouldContain("Conditions acceptées le");
         visitor.Page.QuerySelectorAll("main h2").Length.ShouldBe(16);
     }
@@ -206,7 +206,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
     private async Task WriteLetterAsync(string address, string login = "held.all")
     {
         await using var db = app.OpenDb();
-        Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), new(address, default), "password-changed", login, "1er septembre 2026");
+        Post.Mails.Enqueue(db, app.Clock.GetUtcNow(), new(address, default), "password-changed", login, "1er\u00A0septembre\u00A02026");
         await db.SaveChangesAsync(Cancellation);
     }
 

@@ -14,9 +14,9 @@ public sealed class OwnClocksTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Theory]
-    [InlineData(null, "10 h 30", "11 h 00")]
-    [InlineData(Reunion, "12 h 30", "13 h 00")]
-    [InlineData("Atlantis/Poseidonis", "10 h 30", "11 h 00")]
+    [InlineData(null, "10\u00A0h\u00A030", "11\u00A0h\u00A000")]
+    [InlineData(Reunion, "12\u00A0h\u00A030", "13\u00A0h\u00A000")]
+    [InlineData("Atlantis/Poseidonis", "10\u00A0h\u00A030", "11\u00A0h\u00A000")]
     public async Task Pages_WriteByTheClocksThatThePersonChose(string? zone, string now, string endOfKey)
     {
         await PersonAsync("clocks.own", zone);
@@ -27,8 +27,8 @@ public sealed class OwnClocksTests : IAsyncLifetime
 
         (await MainAsync(visitor, "/mon-compte")).ShouldContain($"Une clé est valable jusqu’à {endOfKey}.");
         (await MainAsync(visitor, "/mon-compte/historique")).ShouldContain(now);
-        (await MainAsync(visitor, receipt)).ShouldContain($"Le 7 septembre 2026 à {now}, ces comptes ont été réunis.");
-        (await MainAsync(visitor, "/mon-compte/appareils")).ShouldContain($"7 septembre 2026 à {now}");
+        (await MainAsync(visitor, receipt)).ShouldContain($"Le 7\u00A0septembre\u00A02026 à {now}, ces comptes ont été réunis.");
+        (await MainAsync(visitor, "/mon-compte/appareils")).ShouldContain($"7\u00A0septembre\u00A02026 à {now}");
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class OwnClocksTests : IAsyncLifetime
         var history = await MainAsync(visitor, "/mon-compte/historique");
 
         string.Join(' ', history.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain("Aujourd’hui, 6 septembre 2026");
-        history.ShouldContain("22 h 30");
+        history.ShouldContain("22\u00A0h\u00A030");
     }
 
     [Fact]
@@ -49,12 +49,12 @@ public sealed class OwnClocksTests : IAsyncLifetime
     {
         await app.People.RelativeAsync("clocks.moves");
         var visitor = await app.SignedInAsync("clocks.moves");
-        (await MainAsync(visitor, "/mon-compte/historique")).ShouldContain("10 h 30");
+        (await MainAsync(visitor, "/mon-compte/historique")).ShouldContain("10\u00A0h\u00A030");
 
         await visitor.OpenAsync("/mon-compte/notifications");
         await visitor.PressAsync("Enregistrer", ("fuseau", Reunion));
 
-        (await MainAsync(visitor, "/mon-compte/historique")).ShouldContain("12 h 30");
+        (await MainAsync(visitor, "/mon-compte/historique")).ShouldContain("12\u00A0h\u00A030");
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class OwnClocksTests : IAsyncLifetime
         await PersonAsync("clocks.mainland", zone: null);
         var (island, mainland) = (await app.SignedInAsync("clocks.island"), await app.SignedInAsync("clocks.mainland"));
 
-        (await MainAsync(island, "/mon-compte/historique")).ShouldContain("12 h 30");
-        (await MainAsync(mainland, "/mon-compte/historique")).ShouldContain("10 h 30");
-        (await MainAsync(island, "/mon-compte/historique")).ShouldContain("12 h 30");
+        (await MainAsync(island, "/mon-compte/historique")).ShouldContain("12\u00A0h\u00A030");
+        (await MainAsync(mainland, "/mon-compte/historique")).ShouldContain("10\u00A0h\u00A030");
+        (await MainAsync(island, "/mon-compte/historique")).ShouldContain("12\u00A0h\u00A030");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class OwnClocksTests : IAsyncLifetime
 
         var visitor = await app.SignedInAsync("clocks.visit");
 
-        visitor.Page.QuerySelector("main")!.TextContent.ShouldContain("rattaché à ce compte, le 7 septembre 2026 à 12 h 31");
+        visitor.Page.QuerySelector("main")!.TextContent.ShouldContain("rattaché à ce compte, le 7\u00A0septembre\u00A02026 à 12\u00A0h\u00A031");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class OwnClocksTests : IAsyncLifetime
         await visitor.SignInAsync("clocks.absorbed", "un tout autre mot de passe");
 
         visitor.Path.ToString().ShouldBe("/connexion/compte-rattache");
-        visitor.Page.QuerySelector(".r-lead")!.TextContent.ShouldContain("6 septembre 2026");
+        visitor.Page.QuerySelector(".r-lead")!.TextContent.ShouldContain("6\u00A0septembre\u00A02026");
     }
 
     private async Task<AccountId> PersonAsync(string login, string? zone, string password = People.Password)
