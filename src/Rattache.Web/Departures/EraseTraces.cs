@@ -55,7 +55,7 @@ public sealed partial class EraseTraces(RattacheDb db, IOptions<RetentionSetting
     private IQueryable<OutboxMessage> Mails(DateTimeOffset now)
     {
         var upTo = now - retention.Value.Mails;
-        return db.Outbox.Where(m => (m.Type == Mail.Type || m.Type == Sms.Type || m.Type == Asking.Type) && m.CreatedAt < upTo);
+        return db.Outbox.Where(m => (OutboxMessage.LetterTypes.Contains(m.Type) || m.Type == Asking.Type) && m.CreatedAt < upTo);
     }
 
     /// <summary>Each a transaction: nobody waits for all of it.</summary>

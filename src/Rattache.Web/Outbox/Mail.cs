@@ -6,8 +6,11 @@ namespace Rattache.Web.Outbox;
 /// <param name="Unsubscribe">Where a letter that its reader may do without is stopped; null for any other.</param>
 public sealed record Mail(string To, string Subject, string Text, string Html, Uri? Unsubscribe = null)
 {
-    /// <summary>The <see cref="OutboxMessage.Type"/> of every mail.</summary>
+    /// <summary>The <see cref="OutboxMessage.Type"/> of every mail that tells at once: somebody may be waiting for it.</summary>
     public const string Type = "mail";
+
+    /// <summary>That of digests. They leave in thousands at one hour, and no code stands behind them.</summary>
+    public const string DigestType = "mail.digest";
 
     public string ToPayload() => JsonSerializer.Serialize(this);
 

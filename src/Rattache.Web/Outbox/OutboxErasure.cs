@@ -29,7 +29,7 @@ internal static class OutboxErasure
             db.Database.IsNpgsql()
                 ? db.Database.ExecuteSqlAsync(
                     $"""
-                    delete from outbox where type not in ({Mail.Type}, {Sms.Type}) and exists (
+                    delete from outbox where type not in ({Mail.Type}, {Mail.DigestType}, {Sms.Type}) and exists (
                         select 1 from jsonb_path_query(nullif(payload, '')::jsonb, 'strict $.** ? (@.type() == "string")') v
                         where v #>> array[]::text[] = any({ids}))
                     """,
@@ -37,7 +37,7 @@ internal static class OutboxErasure
                 )
                 : db.Database.ExecuteSqlAsync(
                     $"""
-                    delete from outbox where type not in ({Mail.Type}, {Sms.Type}) and exists (
+                    delete from outbox where type not in ({Mail.Type}, {Mail.DigestType}, {Sms.Type}) and exists (
                         select 1 from json_tree(nullif(payload, '')) v where v.atom in (select value from json_each({JsonSerializer.Serialize(ids)})))
                     """,
                     cancellation

@@ -32,7 +32,7 @@ internal static partial class WaitingLetters
         );
         var waiting = await db
             .Outbox.AsNoTracking()
-            .Where(m => (m.Type == Mail.Type || m.Type == Sms.Type) && m.DeliveredAt == null)
+            .Where(m => OutboxMessage.LetterTypes.Contains(m.Type) && m.DeliveredAt == null)
             .OrderBy(m => m.Id)
             .Select(m => new
             {
