@@ -43,7 +43,7 @@ internal static class EraseCommand
         }
 
         await console.Output.WriteLineAsync(text["commands.erased", erasure.People, erasure.Accounts, erasure.Addresses]);
-        await console.Output.WriteLineAsync(text["commands.erased-traces", old.Devices, old.Mails, old.Codes]);
+        await console.Output.WriteLineAsync(text["commands.erased-traces", old.Devices, old.Mails, old.Codes, old.Reports]);
         return 0;
     }
 }

@@ -36,6 +36,11 @@ internal sealed class ImportPrinter(Text text, TextWriter output, IAnsiConsole? 
             PrintCounts(import);
         }
 
+        if (import is { DetailsErased: true, Issues.Length: > 0 })
+        {
+            output.WriteLine(text["commands.details-erased"]);
+        }
+
         Print(import, IssueSeverity.Rejection, import.Rejections, "commands.rejections");
         Print(import, IssueSeverity.Warning, import.Warnings, "commands.warnings");
     }
@@ -90,7 +95,7 @@ internal sealed class ImportPrinter(Text text, TextWriter output, IAnsiConsole? 
         var kept = import.Issues.Where(i => i.Severity == severity).ToList();
         foreach (var issue in kept)
         {
-            var id = ImportReasons.Clean(issue.Id ?? text["commands.no-id"]);
+            var id = ImportReasons.Clean(issue.Id ?? (import.DetailsErased ? ImportReasons.Erased : text["commands.no-id"]));
             output.WriteLine(text["commands.issue", ImportReasons.Clean(issue.File), issue.Line, id, issue.Reason]);
         }
 

@@ -27,6 +27,7 @@ public static class DepartureSetup
             .BindConfiguration("Retention")
             .Validate(s => AreDays(s.Devices), "Retention:Devices must be whole days, 1 to 1096, such as 365.00:00:00.")
             .Validate(s => AreDays(s.Mails), "Retention:Mails must be whole days, 1 to 1096, such as 30.00:00:00.")
+            .Validate(s => AreDays(s.ImportDetails), "Retention:ImportDetails must be whole days, 1 to 1096, such as 90.00:00:00.")
             .ValidateOnStart();
         services
             .AddOptions<SessionSettings>()

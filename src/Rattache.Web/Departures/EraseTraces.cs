@@ -3,12 +3,23 @@ using Microsoft.Extensions.Options;
 using Rattache.Web.Data;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Features.SignIn.Reset;
+using Rattache.Web.Imports;
 using Rattache.Web.Outbox;
+using Rattache.Web.Texts;
 
 namespace Rattache.Web.Departures;
 
-/// <summary>Erases what has served its end, whoever's it is: browsers not seen for long, old letters, codes that ran out. In batches.</summary>
-public sealed partial class EraseTraces(RattacheDb db, IOptions<RetentionSettings> retention, TimeProvider clock, ILogger<EraseTraces> logger)
+/// <summary>
+/// Erases what has served its end, whoever's it is: browsers not seen for long, old letters, codes that ran out, what old reports of
+/// imports say of single records. In batches.
+/// </summary>
+public sealed partial class EraseTraces(
+    RattacheDb db,
+    IOptions<RetentionSettings> retention,
+    Text text,
+    TimeProvider clock,
+    ILogger<EraseTraces> logger
+)
 {
     internal const int Batch = 5_000;
 
@@ -20,7 +31,8 @@ public sealed partial class EraseTraces(RattacheDb db, IOptions<RetentionSetting
             await Devices(now).CountAsync(cancellation),
             await Mails(now).CountAsync(cancellation),
             await db.AddressProofs.CountAsync(p => p.ExpiresAt < now, cancellation)
-                + await db.PasswordResets.CountAsync(r => r.ExpiresAt < now, cancellation)
+                + await db.PasswordResets.CountAsync(r => r.ExpiresAt < now, cancellation),
+            await db.WithDetails(now - retention.Value.ImportDetails).CountAsync(cancellation)
         );
     }
 
@@ -42,7 +54,8 @@ public sealed partial class EraseTraces(RattacheDb db, IOptions<RetentionSetting
                 + await InBatchesAsync(
                     () => db.PasswordResets.Where(r => r.ExpiresAt < now).OrderBy(r => r.ExpiresAt).Take(Batch).ExecuteDeleteAsync(cancellation),
                     cancellation
-                )
+                ),
+            await db.EraseDetailsAsync(text, now - retention.Value.ImportDetails, cancellation)
         );
     }
 
@@ -55,7 +68,7 @@ public sealed partial class EraseTraces(RattacheDb db, IOptions<RetentionSetting
     private IQueryable<OutboxMessage> Mails(DateTimeOffset now)
     {
         var upTo = now - retention.Value.Mails;
-        return db.Outbox.Where(m => (m.Type == Mail.Type || m.Type == Sms.Type || m.Type == Asking.Type) && m.CreatedAt < upTo);
+        return db.Outbox.Where(m => (OutboxMessage.LetterTypes.Contains(m.Type) || m.Type == Asking.Type) && m.CreatedAt < upTo);
     }
 
     /// <summary>Each a transaction: nobody waits for all of it.</summary>
@@ -82,4 +95,5 @@ public sealed partial class EraseTraces(RattacheDb db, IOptions<RetentionSetting
 /// <param name="Devices">Browsers that accounts knew.</param>
 /// <param name="Mails">Letters, sent or not.</param>
 /// <param name="Codes">Changes of address and resets that nobody finished.</param>
-public sealed record Traces(int Devices, int Mails, int Codes);
+/// <param name="Reports">Of imports, that tell of single records no more.</param>
+public sealed record Traces(int Devices, int Mails, int Codes, int Reports);

@@ -14,4 +14,10 @@ public sealed class RetentionSettings
 
     /// <summary>A letter, sent or not: sent, nothing is left of it but that it was; not sent for a month, it helps nobody.</summary>
     public TimeSpan Mails { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// What the report of an import says of single records: a term is enough for whoever mends them at the source, and the identifiers of
+    /// a feed without identifiers are digests of names and dates of birth.
+    /// </summary>
+    public TimeSpan ImportDetails { get; init; } = TimeSpan.FromDays(90);
 }

@@ -45,6 +45,9 @@ public sealed record ImportDocument
     /// <summary>The first of each kind.</summary>
     public ImmutableArray<IssueDocument> Issues { get; init; } = [];
 
+    /// <summary>The issues say no more whose they are, nor what was written there.</summary>
+    public bool DetailsErased { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset FinishedAt { get; init; }
@@ -79,6 +82,14 @@ public sealed record ImportDocument
             FinishedAt = finished,
         };
 
+    /// <summary>How many, of which kind, where in which file; of whom no more.</summary>
+    internal ImportDocument WithoutDetails(Text text) =>
+        this with
+        {
+            Issues = [.. Issues.Select(i => i with { Id = null, Detail = null, Reason = text.ReasonWithoutDetail(i.Code) })],
+            DetailsErased = true,
+        };
+
     internal static ImportDocument Of(
         DeliveryRefusal refusal,
         Delivery? delivery,
@@ -110,4 +121,5 @@ public sealed record RefusalDocument(string File, int? Line, int? Column, string
 public sealed record CountsDocument(RecordCategory Category, int Read, int Added, int Changed, int Unchanged, int Left, int Returned, int Rejected);
 
 /// <param name="Reason"><inheritdoc cref="RefusalDocument" path="/param[@name='Reason']"/></param>
+/// <param name="Id">In the feed; null where the record has none, or once it is erased.</param>
 public sealed record IssueDocument(string File, int Line, string? Id, IssueSeverity Severity, string Code, string? Detail, string Reason);

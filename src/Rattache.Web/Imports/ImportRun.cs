@@ -34,5 +34,8 @@ public sealed class ImportRun
     public int Rejected { get; init; }
 
     /// <summary>As <c>--report</c> writes it: JSON, with identifiers and no name.</summary>
-    public required string Report { get; init; }
+    public required string Report { get; set; }
+
+    /// <summary>Too old to say anything of single records (<see cref="ReportErasure"/>).</summary>
+    public bool DetailsErased { get; set; }
 }

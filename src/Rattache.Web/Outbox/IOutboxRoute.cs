@@ -18,7 +18,7 @@ public interface IOutboxRoute
     /// <summary>True when it is of no use to anybody any more: it goes unsent.</summary>
     bool IsOver(OutboxMessage message, DateTimeOffset now);
 
-    /// <summary>One serves one round of the dispatcher.</summary>
+    /// <summary>One serves one round: from the first message that is due until none is.</summary>
     IOutboxTransport Open();
 }
 

@@ -14,27 +14,40 @@ public sealed class Mails(Text text, IOptions<Settings> settings)
     /// <param name="to">A verified address, or one being verified.</param>
     /// <param name="args">Moments and lists as they are: they are written out as the reader does.</param>
     public void Enqueue(RattacheDb db, DateTimeOffset now, Recipient to, string code, params object?[] args) =>
+        EnqueueUntil(db, now, to, code, until: null, args);
+
+    /// <inheritdoc cref="Messages.Enqueue"/>
+    internal void EnqueueUntil(RattacheDb db, DateTimeOffset now, Recipient to, string code, DateTimeOffset? until, object?[] args) =>
         to.Reading.Speak(() =>
         {
             object?[] words = [.. args.Select(Written.Out)];
-            return Add(db, now, to.Address, text[$"mail.{code}.subject", words], text[$"mail.{code}.body", words], unsubscribe: null);
+            return Add(db, now, Mail.Type, to.Address, text[$"mail.{code}.subject", words], text[$"mail.{code}.body", words], until: until);
         });
 
     /// <summary>A letter that its reader may do without, in words that the caller put together, in the language spoken.</summary>
     /// <param name="unsubscribe">Stops it when posted to (RFC 8058).</param>
     internal OutboxMessage EnqueueDigest(RattacheDb db, DateTimeOffset now, string address, string subject, string body, Uri unsubscribe) =>
-        Add(db, now, address, subject, body, unsubscribe);
+        Add(db, now, Mail.DigestType, address, subject, body, unsubscribe);
 
-    private OutboxMessage Add(RattacheDb db, DateTimeOffset now, string address, string subject, string body, Uri? unsubscribe)
+    private OutboxMessage Add(
+        RattacheDb db,
+        DateTimeOffset now,
+        string type,
+        string address,
+        string subject,
+        string body,
+        Uri? unsubscribe = null,
+        DateTimeOffset? until = null
+    )
     {
         var words = $"{body}\n\n{text["mail.foot", settings.Value.PublicUrl.ToString()]}";
-        var mail = new Mail(address, subject, MailBody.Text(words), MailBody.Html(words, Language.Current), unsubscribe);
+        var mail = new Mail(address, subject, MailBody.Text(words), MailBody.Html(words, Language.Current), unsubscribe, until);
         return db
             .Outbox.Add(
                 new()
                 {
                     Id = Guid.CreateVersion7(now),
-                    Type = Mail.Type,
+                    Type = type,
                     Payload = mail.ToPayload(),
                     CreatedAt = now,
                     DueAt = now,

@@ -4,7 +4,7 @@ using Rattache.Web.Data;
 namespace Rattache.Web.Outbox;
 
 /// <summary>
-/// Sends what is due: when told, and every few seconds. Any number of processes may do so over one database.
+/// Sends what is due: when told, and every few seconds, each route by itself. Any number of processes may do so over one database.
 /// Events wait in the table for the services that will be connected; only what has a route leaves here.
 /// </summary>
 public sealed partial class OutboxDispatcher(
@@ -29,30 +29,34 @@ public sealed partial class OutboxDispatcher(
             route.Announce();
         }
 
-        if (!Open.Any())
-        {
-            return;
-        }
+        await using var timer = clock.CreateTimer(_ => signal.Wake(), null, Period, Period);
+        // Each in a task: SQLite answers without ever waiting, and whoever began would keep the others from beginning.
+        await Task.WhenAll(Open.Select(route => Task.Run(() => ServeAsync(route, stoppingToken), stoppingToken)));
+    }
 
-        await using var timer = clock.CreateTimer(_ => signal.Wake(), null, TimeSpan.Zero, Period);
+    /// <summary>One round of each route.</summary>
+    internal Task DispatchAsync(CancellationToken cancellation) => Task.WhenAll(Open.Select(route => DispatchAsync(route, cancellation)));
+
+    private async Task ServeAsync(IOutboxRoute route, CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await signal.WaitAsync(stoppingToken);
+            var woken = signal.Next; // before looking: what is saved while the round ends has one of its own
             try
             {
-                await DispatchAsync(stoppingToken);
+                await DispatchAsync(route, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database is away, say: the messages are safe, and the timer comes back.
                 Log.RoundFailed(logger, e);
             }
+
+            await woken.WaitAsync(stoppingToken);
         }
     }
 
     /// <summary>Sends until nothing is due, or until no server can take more for now.</summary>
-    internal Task DispatchAsync(CancellationToken cancellation) => Task.WhenAll(Open.Select(route => DispatchAsync(route, cancellation)));
-
     private async Task DispatchAsync(IOutboxRoute route, CancellationToken cancellation)
     {
         using var transport = route.Open();

@@ -15,7 +15,7 @@ internal static class OutboxErasure
         await db.Outbox.Where(m => gone.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Events of merges, delivered or not: their payload is ids, whatever the type.</summary>
+    /// <summary>Events of merges, delivered or not: their payload is ids, whatever the type. What is emptied names nobody, and is no JSON.</summary>
     public static async Task EraseEventsAsync(this RattacheDb db, AccountId[] accounts, CancellationToken cancellation)
     {
         // Most people never merged anything, and reading every event is long.
@@ -29,16 +29,16 @@ internal static class OutboxErasure
             db.Database.IsNpgsql()
                 ? db.Database.ExecuteSqlAsync(
                     $"""
-                    delete from outbox where type not in ({Mail.Type}, {Sms.Type}) and exists (
-                        select 1 from jsonb_path_query(payload::jsonb, 'strict $.** ? (@.type() == "string")') v
+                    delete from outbox where type not in ({Mail.Type}, {Mail.DigestType}, {Sms.Type}) and exists (
+                        select 1 from jsonb_path_query(nullif(payload, '')::jsonb, 'strict $.** ? (@.type() == "string")') v
                         where v #>> array[]::text[] = any({ids}))
                     """,
                     cancellation
                 )
                 : db.Database.ExecuteSqlAsync(
                     $"""
-                    delete from outbox where type not in ({Mail.Type}, {Sms.Type}) and exists (
-                        select 1 from json_tree(payload) v where v.atom in (select value from json_each({JsonSerializer.Serialize(ids)})))
+                    delete from outbox where type not in ({Mail.Type}, {Mail.DigestType}, {Sms.Type}) and exists (
+                        select 1 from json_tree(nullif(payload, '')) v where v.atom in (select value from json_each({JsonSerializer.Serialize(ids)})))
                     """,
                     cancellation
                 )

@@ -3,13 +3,16 @@ namespace Rattache.Web.Outbox;
 /// <summary>Something to tell, saved in the transaction of what it tells, delivered afterwards at least once.</summary>
 public sealed class OutboxMessage
 {
+    /// <summary>What goes to somebody, in words.</summary>
+    internal static readonly string[] LetterTypes = [Mail.Type, Mail.DigestType, Sms.Type];
+
     /// <summary>Version 7: messages of one kind leave in the order they were made. Also the mail's Message-ID.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary><c>mail</c>, <c>sms</c>, or an event's type such as <c>accounts.merged</c>.</summary>
+    /// <summary><c>mail</c>, <c>mail.digest</c>, <c>sms</c>, or an event's type such as <c>accounts.merged</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>JSON. Emptied once a mail or a text message has been sent: it holds an address.</summary>
+    /// <summary>JSON. Emptied once it has been told: a mail or a text message holds an address, an asking what was typed.</summary>
     public required string Payload { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -15,7 +15,9 @@ public static class OutboxSetup
         builder.Services.AddSingleton<SmsMessages>();
         builder.Services.AddSingleton<Messages>();
         builder.Services.AddSingleton<SmsRoute>();
-        builder.Services.AddSingleton<IOutboxRoute, MailRoute>();
+        builder.Services.AddSingleton<MailRoute>();
+        builder.Services.AddSingleton<IOutboxRoute>(services => services.GetRequiredService<MailRoute>());
+        builder.Services.AddSingleton<IOutboxRoute, DigestRoute>();
         builder.Services.AddSingleton<IOutboxRoute>(services => services.GetRequiredService<SmsRoute>());
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxDispatcher>();

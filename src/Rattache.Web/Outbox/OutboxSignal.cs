@@ -1,16 +1,15 @@
-using System.Threading.Channels;
-
 namespace Rattache.Web.Outbox;
 
-/// <summary>Tells the dispatcher of this process that something may be due. A signal lost costs a few seconds, never a message.</summary>
+/// <summary>Tells the routes of this process that something may be due. A signal lost costs a few seconds, never a message.</summary>
 public sealed class OutboxSignal
 {
-    private readonly Channel<bool> bell = System.Threading.Channels.Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private TaskCompletionSource next = Unrung();
+
+    /// <summary>Done by the next <see cref="Wake"/>: whoever takes it before looking misses nothing that is saved meanwhile.</summary>
+    internal Task Next => Volatile.Read(ref next).Task;
 
     /// <summary>Called after the commit: before it, there is nothing to see.</summary>
-    public void Wake() => bell.Writer.TryWrite(true);
+    public void Wake() => Interlocked.Exchange(ref next, Unrung()).SetResult();
 
-    internal async Task WaitAsync(CancellationToken cancellation) => await bell.Reader.ReadAsync(cancellation);
+    private static TaskCompletionSource Unrung() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

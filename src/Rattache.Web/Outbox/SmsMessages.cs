@@ -14,7 +14,7 @@ public sealed class SmsMessages(Text text, SmsRoute route)
 
     /// <summary>Adds the message to what the caller saves; after the commit, <see cref="OutboxSignal.Wake"/> sends it without delay.</summary>
     /// <param name="to">A mobile that is verified, or being verified.</param>
-    /// <param name="until">After it, the message is not worth sending any more.</param>
+    /// <param name="until">When the code in it ends; null where it holds none.</param>
     public void Enqueue(RattacheDb db, DateTimeOffset now, Contact to, string code, DateTimeOffset? until, params object?[] args)
     {
         var words = to.Reading.Speak(() => text[$"sms.{code}", [.. args.Select(Written.Out)]]);

@@ -7,7 +7,8 @@ namespace Rattache.Web.Outbox;
 
 /// <summary>
 /// Whose a letter or a text message is that was not sent: it holds an address and words, and names no account. An address may be a
-/// couple's: what goes to one that somebody else verified is theirs, unless it names one of these logins.
+/// couple's: what goes to one that somebody else verified is theirs, unless it names one of these logins; and so is
+/// what goes to one that these accounts only say is theirs.
 /// </summary>
 internal static partial class WaitingLetters
 {
@@ -19,8 +20,10 @@ internal static partial class WaitingLetters
     )
     {
         var own = await AddressesAsync(db.Users.Where(c => accounts.Contains(c.Id)), cancellation);
-        own.UnionWith(await db.AddressProofs.Where(p => accounts.Contains(p.AccountId)).Select(p => p.Address).ToListAsync(cancellation));
-        if (own.Count == 0)
+        var said = (await db.AddressProofs.Where(p => accounts.Contains(p.AccountId)).Select(p => p.Address).ToListAsync(cancellation)).ToHashSet(
+            StringComparer.OrdinalIgnoreCase
+        );
+        if (own.Count + said.Count == 0)
         {
             return [];
         }
@@ -32,7 +35,7 @@ internal static partial class WaitingLetters
         );
         var waiting = await db
             .Outbox.AsNoTracking()
-            .Where(m => (m.Type == Mail.Type || m.Type == Sms.Type) && m.DeliveredAt == null)
+            .Where(m => OutboxMessage.LetterTypes.Contains(m.Type) && m.DeliveredAt == null)
             .OrderBy(m => m.Id)
             .Select(m => new
             {
@@ -42,12 +45,11 @@ internal static partial class WaitingLetters
                 m.Payload,
             })
             .ToListAsync(cancellation);
-        return
-        [
-            .. waiting
-                .Select(m => Read(m.Id, m.Type, m.CreatedAt, m.Payload))
-                .Where(m => own.Contains(m.To) && (!others.Contains(m.To) || Words(m).Any(logins.Contains))),
-        ];
+        return [.. waiting.Select(m => Read(m.Id, m.Type, m.CreatedAt, m.Payload)).Where(m => IsOwn(m.To) || (IsShared(m.To) && NamesOne(m)))];
+
+        bool IsOwn(string address) => own.Contains(address) && !others.Contains(address);
+        bool IsShared(string address) => own.Contains(address) || said.Contains(address);
+        bool NamesOne(WaitingLetter letter) => Words(letter).Any(logins.Contains);
     }
 
     private static async Task<HashSet<string>> AddressesAsync(IQueryable<Features.SignIn.Credentials> of, CancellationToken cancellation) =>
@@ -61,11 +63,11 @@ internal static partial class WaitingLetters
         if (type == Sms.Type)
         {
             var sms = Sms.FromPayload(payload);
-            return new(id, createdAt, sms.To, "", sms.Text);
+            return new(id, createdAt, sms.To, "", sms.Text, sms.Until is not null);
         }
 
         var mail = Mail.FromPayload(payload);
-        return new(id, createdAt, mail.To, mail.Subject, mail.Text);
+        return new(id, createdAt, mail.To, mail.Subject, mail.Text, mail.Until is not null);
     }
 
     // A login is letters, digits, dots and hyphens; a sentence may end with a dot.
@@ -77,5 +79,6 @@ internal static partial class WaitingLetters
 }
 
 /// <param name="To">An address, or a mobile's number in E.164.</param>
-/// <param name="Subject">Empty in a text message.</param>
-internal sealed record WaitingLetter(Guid Id, DateTimeOffset CreatedAt, string To, string Subject, string Text);
+/// <param name="Subject">Empty in a text message; a code may stand there too.</param>
+/// <param name="HoldsCode">Only who reads at the address may learn it: it is what proves that the address is theirs.</param>
+internal sealed record WaitingLetter(Guid Id, DateTimeOffset CreatedAt, string To, string Subject, string Text, bool HoldsCode);

@@ -36,12 +36,15 @@ public sealed partial class Text
 
     private static object?[] Isolated(object?[] args) => [.. args.Select(arg => arg is string words ? Isolated(words) : arg)];
 
-    private string Find(string code)
+    /// <summary>For a code that comes from elsewhere, such as another version.</summary>
+    internal bool Has(string code) => FindOrNull(code) is not null;
+
+    private string Find(string code) => FindOrNull(code) ?? throw new KeyNotFoundException($"No text '{code}' in Texts/.");
+
+    private string? FindOrNull(string code)
     {
         var dot = code.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && areas.TryGetValue(code[..dot], out var area) && area.GetString(code[(dot + 1)..], CultureInfo.CurrentUICulture) is { } text
-            ? text
-            : throw new KeyNotFoundException($"No text '{code}' in Texts/.");
+        return dot > 0 && areas.TryGetValue(code[..dot], out var area) ? area.GetString(code[(dot + 1)..], CultureInfo.CurrentUICulture) : null;
     }
 
     private static FrozenDictionary<string, ResourceManager> Areas(Assembly assembly) =>

@@ -12,7 +12,7 @@ internal static partial class Mailbox
         await app.AnswerAskingsAsync();
         await using var db = app.OpenDb();
         var payloads = await db
-            .Outbox.Where(m => m.Type == Mail.Type)
+            .Outbox.Where(m => m.Type == Mail.Type || m.Type == Mail.DigestType)
             .OrderBy(m => m.Id)
             .Select(m => m.Payload)
             .ToListAsync(TestContext.Current.CancellationToken);

@@ -61,6 +61,24 @@ public sealed class ImportsCommandTests
     }
 
     [Fact]
+    public async Task Imports_OfAnOldReport_ReadsWellWithoutItsDetails()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync([.. Samples.Broken("*EtabEducNat_0000.xml"), .. Samples.Broken("*_records.xml"), .. Samples.Broken("*_links.xml")]);
+        var id = (await app.Db.ImportRuns.SingleAsync(Cancellation)).Id;
+        app.Clock.Advance(TimeSpan.FromDays(91));
+        await app.Db.EraseDetailsAsync(new(), app.Clock.GetUtcNow().AddDays(-90), Cancellation);
+
+        var (code, output) = await app.RunVerbAsync("imports", "--id", $"{id}");
+
+        code.ShouldBe(0);
+        output.ShouldContain("Bilan ancien\u00a0: les identifiants et les détails sont effacés");
+        output.ShouldContain(", …\u00a0: lien rejeté, élève gardé\u00a0: le responsable … n’est pas connu");
+        output.ShouldNotContain("responsable 404");
+        output.ShouldNotContain("sans identifiant");
+    }
+
+    [Fact]
     public async Task Imports_ListsTheNewestFirst()
     {
         await using var app = await ImportApp.StartAsync();

@@ -6,6 +6,7 @@ using Rattache.Core.Merging;
 using Rattache.Web.Audit;
 using Rattache.Web.Departures;
 using Rattache.Web.Features.Merges;
+using Rattache.Web.Features.SignIn.Reset;
 using Rattache.Web.Outbox;
 using Rattache.Web.Tests.App;
 
@@ -209,19 +210,29 @@ public sealed class ErasePeopleTests : IAsyncLifetime
             .ShouldContain("sms.stays");
     }
 
-    [Fact]
-    public async Task TextMessage_SentAndEmptied_StandsInNobodysWay()
+    [Theory]
+    [InlineData(Mail.Type)]
+    [InlineData(Sms.Type)]
+    [InlineData(Asking.Type)]
+    [InlineData("accounts.merged")]
+    [InlineData("of.a.type.to.come")]
+    public async Task Message_ToldAndEmptied_StandsInNobodysWay(string type)
     {
-        var kept = await app.People.RelativeAsync("sms.kept");
-        var absorbed = await app.People.RelativeAsync("sms.absorbed");
-        await app.GatherAsync("sms.kept", "sms.absorbed");
-        await WriteSmsAsync("");
+        var kept = await app.People.RelativeAsync("told.kept");
+        var absorbed = await app.People.RelativeAsync("told.absorbed");
+        await app.GatherAsync("told.kept", "told.absorbed");
+        await WriteAsync(type, "");
         await app.DueAsync(kept, absorbed);
 
         (await app.EraseAsync())!.Accounts.ShouldBe(2);
+
+        await using var db = app.OpenDb();
+        (await db.Outbox.Select(m => m.Type).ToListAsync(Cancellation)).ShouldBe([type], "the events of the merge are gone");
     }
 
-    private async Task WriteSmsAsync(string payload)
+    private Task WriteSmsAsync(string payload) => WriteAsync(Sms.Type, payload);
+
+    private async Task WriteAsync(string type, string payload)
     {
         var now = app.Clock.GetUtcNow();
         await using var db = app.OpenDb();
@@ -229,7 +240,7 @@ public sealed class ErasePeopleTests : IAsyncLifetime
             new()
             {
                 Id = Guid.CreateVersion7(now),
-                Type = Sms.Type,
+                Type = type,
                 Payload = payload,
                 CreatedAt = now,
                 DueAt = now,

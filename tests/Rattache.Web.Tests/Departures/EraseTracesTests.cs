@@ -47,7 +47,14 @@ public sealed class EraseTracesTests : IAsyncLifetime
     public async Task Mails_SentOrNot_GoWithTheSetting_AndEventsStay()
     {
         await using var db = app.OpenDb();
-        var old = new[] { Message(Mail.Type, 11, sent: true), Message(Mail.Type, 11, sent: false), Message(Asking.Type, 11, sent: true) };
+        var old = new[]
+        {
+            Message(Mail.Type, 11, sent: true),
+            Message(Mail.Type, 11, sent: false),
+            Message(Mail.DigestType, 11, sent: false),
+            Message(Sms.Type, 11, sent: true),
+            Message(Asking.Type, 11, sent: true),
+        };
         var kept = new[] { Message(Mail.Type, 9, sent: true), Message(Mail.Type, 9, sent: false), Message("accounts.merged", 900, sent: false) };
         db.Outbox.AddRange([.. old, .. kept]);
         await db.SaveChangesAsync(Cancellation);

@@ -38,6 +38,7 @@ public sealed class ImportDocumentTests
                 "rejections",
                 "warnings",
                 "issues",
+                "detailsErased",
                 "startedAt",
                 "finishedAt",
             ]);

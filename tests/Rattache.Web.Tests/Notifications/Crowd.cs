@@ -130,7 +130,7 @@ internal sealed partial class Crowd(RattacheApp app, TimeProvider clock, Random 
     public async Task<List<string>> WrittenAsync()
     {
         await using var db = app.OpenDb();
-        var messages = await db.Outbox.AsNoTracking().Where(m => m.Type == Mail.Type).ToListAsync(Cancellation);
+        var messages = await db.Outbox.AsNoTracking().Where(m => m.Type == Mail.DigestType).ToListAsync(Cancellation);
         return
         [
             .. messages.Select(m =>

@@ -18,6 +18,7 @@ public sealed class PrivacyTests
                 ["Audit:KeepAddresses"] = "43.00:00:00",
                 ["Retention:Devices"] = "44.00:00:00",
                 ["Retention:Mails"] = "45.00:00:00",
+                ["Retention:ImportDetails"] = "46.00:00:00",
                 ["Legal:Controller"] = "Département d’Essai",
                 ["Legal:Contact"] = "https://essai.example/contact",
                 ["Legal:ProtectionOfficer"] = "dpo@essai.example",
@@ -29,7 +30,7 @@ public sealed class PrivacyTests
         await visitor.OpenAsync("/confidentialite");
 
         var main = visitor.Page.QuerySelector("main")!;
-        foreach (var said in new[] { "41 jours", "42 jours", "43 jours", "44 jours", "45 jours", "Département d’Essai" })
+        foreach (var said in new[] { "41 jours", "42 jours", "43 jours", "44 jours", "45 jours", "46 jours", "Département d’Essai" })
         {
             main.TextContent.ShouldContain(said);
         }
@@ -106,6 +107,7 @@ public sealed class PrivacyTests
     [InlineData("Legal:ProtectionOfficer", "Le délégué <dpo@essai.example>", "Legal:ProtectionOfficer must be")]
     [InlineData("Retention:Devices", "00:00:00", "Retention:Devices must be whole days")]
     [InlineData("Retention:Mails", "5000.00:00:00", "Retention:Mails must be whole days")]
+    [InlineData("Retention:ImportDetails", "12:00:00", "Retention:ImportDetails must be whole days")]
     public async Task Start_ValueOutOfBounds_StopsWithASentence(string key, string value, string sentence)
     {
         await using var app = new RattacheApp(new() { [key] = value });

@@ -1118,6 +1118,10 @@ namespace Rattache.Web.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("delivered_on");
 
+                    b.Property<bool>("DetailsErased")
+                        .HasColumnType("boolean")
+                        .HasColumnName("details_erased");
+
                     b.Property<int?>("Extent")
                         .HasColumnType("integer")
                         .HasColumnName("extent");

@@ -1109,6 +1109,10 @@ namespace Rattache.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("delivered_on");
 
+                    b.Property<bool>("DetailsErased")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("details_erased");
+
                     b.Property<int?>("Extent")
                         .HasColumnType("INTEGER")
                         .HasColumnName("extent");

@@ -151,7 +151,15 @@ public sealed partial class HeldData
     private async Task<List<HeldItem>> MailsAsync(List<HistoryMember> tree, CancellationToken cancellation)
     {
         var waiting = await db.LettersOfAsync(Ids(tree), [.. tree.Select(m => m.Login)], cancellation);
-        return [.. waiting.Select(w => new HeldItem(new("to", w.To), new("at", w.CreatedAt), new("subject", w.Subject), new("text", w.Text)))];
+        return
+        [
+            .. waiting.Select(w => new HeldItem(
+                new("to", w.To),
+                new("at", w.CreatedAt),
+                new("subject", w.HoldsCode || w.Subject.Length == 0 ? null : w.Subject),
+                new("text", w.HoldsCode ? words.CodeNotShown : w.Text)
+            )),
+        ];
     }
 
     private async IAsyncEnumerable<HeldItem> HistoryAsync(

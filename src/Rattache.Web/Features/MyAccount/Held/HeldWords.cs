@@ -13,6 +13,8 @@ public sealed class HeldWords(Text text)
 {
     public string Everything => text["held.everything"];
 
+    public string CodeNotShown => text["held.code-not-shown"];
+
     public string ForgottenPassword => text["held.forgotten-password"];
 
     public string Of(AccountKind kind) =>
