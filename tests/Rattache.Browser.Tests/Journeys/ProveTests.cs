@@ -60,7 +60,7 @@ public sealed class ProveTests(Chromium chromium)
         await Expect(franck.Page.GetByLabel("Vous gardez franck.cavel3")).ToBeVisibleAsync();
         await franck.PressAsync("Confirmer le rattachement");
 
-        await Expect(franck.Page.GetByText("C’est fait. franck.cavel est rattaché.")).ToBeVisibleAsync();
+        await Expect(franck.Page.GetByText("C’est fait. franck.cavel est rattaché à franck.cavel3.")).ToBeVisibleAsync();
         await franck.SignInAsync("franck.cavel3");
         await Expect(franck.Page.GetByText("3 enfants, 3 écoles")).ToBeVisibleAsync();
     }
