@@ -29,7 +29,7 @@ public sealed class ClosedTests : IAsyncLifetime
             (await visitor.OpenAsync(page))
                 .GetElementById("depart")!
                 .TextContent.ShouldSatisfyAllConditions(
-                    said => said.ShouldContain("jusqu’au 8 septembre 2026"),
+                    said => said.ShouldContain("jusqu’au 8 septembre 2026"),
                     said => said.ShouldContain("prévenez l’école")
                 );
         }

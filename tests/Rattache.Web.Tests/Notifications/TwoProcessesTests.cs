@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
+using Rattache.Web.Outbox;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Notifications;
@@ -51,8 +52,11 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         post.Clock.SetUtcNow(clock.GetUtcNow());
         var written = await crowd.WrittenAsync();
 
+        var mails = Post.Route(Post.Server(server.Port));
         await Task.WhenAll(
-            Enumerable.Range(0, 2).Select(_ => Task.Run(() => post.Dispatcher(server.Port).DispatchAsync(Cancellation), Cancellation))
+            Enumerable
+                .Range(0, 2)
+                .Select(_ => Task.Run(() => post.Dispatcher([mails, new DigestRoute(mails)]).DispatchAsync(Cancellation), Cancellation))
         );
 
         written.Order(StringComparer.Ordinal).ShouldBe(crowd.Expected.Order(StringComparer.Ordinal), Seed.Said);
