@@ -29,7 +29,7 @@ public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, Tr
             return "account.prove";
         }
 
-        if (!await tries.MayTryAsync(credentials, cancellation))
+        if (!await tries.ClaimAsync(credentials.Id, cancellation))
         {
             return "password.too-many";
         }

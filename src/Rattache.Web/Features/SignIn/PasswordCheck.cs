@@ -28,7 +28,7 @@ public sealed class PasswordCheck(RattacheDb db, UserManager<Credentials> users,
     }
 
     private async Task<bool> CountsAsync(Credentials? root, CancellationToken cancellation) =>
-        root is not null && await tries.MayTryAsync(root, cancellation);
+        root is not null && await tries.ClaimAsync(root.Id, cancellation);
 
     private async Task<bool> MatchesAsync(Credentials? credentials, string password)
     {

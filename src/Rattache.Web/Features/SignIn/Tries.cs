@@ -21,8 +21,39 @@ public sealed class Tries(RattacheDb db, DeviceCookie cookie, TimeProvider clock
     /// Claims a try, in one command. Whoever gets one says afterwards what it came to: <see cref="SucceededAsync"/>,
     /// <see cref="FailedAsync"/>, or <see cref="GiveBackAsync"/>.
     /// </summary>
+    /// <param name="account">The default where there is none: there is nothing to claim, and it takes as long.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>False while there is none: wait.</returns>
-    public Task<bool> MayTryAsync(Credentials account, CancellationToken cancellation) => ClaimAsync(account.Id, cancellation);
+    public async Task<bool> ClaimAsync(AccountId account, CancellationToken cancellation)
+    {
+        // The tenth from elsewhere begins the wait, and keeps its own chance; after the wait the count begins anew. A known browser whose
+        // tries are used up counts as any other until it is forgotten.
+        var now = clock.GetUtcNow();
+        await using var reader = await db.ReadAsync(
+            $$"""
+            update credentials set
+                lockout_end = case when access_failed_count = {{MostFromElsewhere - 1}} then {3} else null end,
+                access_failed_count = case when access_failed_count >= {{MostFromElsewhere}} then 1 else access_failed_count + 1 end
+                where id = {1} and (lockout_end is null or lockout_end <= {2}) and not exists
+                    (select 1 from known_devices where device_id = {0} and account_id = {1} and failures < {{MostFromKnownDevice}})
+                returning 1;
+            update known_devices set failures = failures + 1
+                where device_id = {0} and account_id = {1} and failures < {{MostFromKnownDevice}} returning 1;
+            """,
+            [Device, account.Value, db.Stored(now), db.Stored(now + Wait)],
+            cancellation
+        );
+        var claimed = false;
+        do
+        {
+            while (await reader.DbDataReader.ReadAsync(cancellation))
+            {
+                claimed = true;
+            }
+        } while (await reader.DbDataReader.NextResultAsync(cancellation));
+
+        return claimed;
+    }
 
     /// <summary>Whether a person whom one of these accounts is read through has signed in from this browser.</summary>
     public Task<bool> IsKnownHereAsync(IQueryable<Account> called, CancellationToken cancellation)
@@ -95,37 +126,6 @@ public sealed class Tries(RattacheDb db, DeviceCookie cookie, TimeProvider clock
     {
         await db.KnownDevices.Where(d => d.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
         await SucceededAsync(account, cancellation);
-    }
-
-    // The tenth from elsewhere begins the wait, and keeps its own chance; after the wait the count begins anew. A known browser whose
-    // tries are used up counts as any other until it is forgotten.
-    private async Task<bool> ClaimAsync(AccountId account, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        await using var reader = await db.ReadAsync(
-            $$"""
-            update credentials set
-                lockout_end = case when access_failed_count = {{MostFromElsewhere - 1}} then {3} else null end,
-                access_failed_count = case when access_failed_count >= {{MostFromElsewhere}} then 1 else access_failed_count + 1 end
-                where id = {1} and (lockout_end is null or lockout_end <= {2}) and not exists
-                    (select 1 from known_devices where device_id = {0} and account_id = {1} and failures < {{MostFromKnownDevice}})
-                returning 1;
-            update known_devices set failures = failures + 1
-                where device_id = {0} and account_id = {1} and failures < {{MostFromKnownDevice}} returning 1;
-            """,
-            [Device, account.Value, db.Stored(now), db.Stored(now + Wait)],
-            cancellation
-        );
-        var claimed = false;
-        do
-        {
-            while (await reader.DbDataReader.ReadAsync(cancellation))
-            {
-                claimed = true;
-            }
-        } while (await reader.DbDataReader.NextResultAsync(cancellation));
-
-        return claimed;
     }
 
     private Guid Device => cookie.Read() ?? Guid.Empty;

@@ -23,7 +23,7 @@ public sealed class ChangePassword(
     public async Task<PasswordChange> ChangeAsync(AccountId account, string current, string chosen, string? from, CancellationToken cancellation)
     {
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
-        if (!await tries.MayTryAsync(own, cancellation))
+        if (!await tries.ClaimAsync(own.Id, cancellation))
         {
             return new PasswordChange.Refused(PasswordChange.TooMany);
         }

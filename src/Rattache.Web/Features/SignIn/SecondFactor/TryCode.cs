@@ -25,7 +25,7 @@ public sealed class TryCode(
     public async Task<CodeVerdict> TryAsync(Credentials own, string typed, string? address, CancellationToken cancellation)
     {
         var verdict =
-            !await tries.MayTryAsync(own, cancellation) ? CodeVerdict.TooMany
+            !await tries.ClaimAsync(own.Id, cancellation) ? CodeVerdict.TooMany
             : await OpensAsync(own, typed, cancellation) ? CodeVerdict.Good
             : CodeVerdict.Wrong;
         if (verdict == CodeVerdict.Good)
