@@ -10,6 +10,6 @@ public static class SignedInAccount
 
     public static AccountKind AccountKind(this ClaimsPrincipal person) => Enum.Parse<AccountKind>(person.FindFirstValue(ClaimTypes.Role)!);
 
-    /// <summary>The address that the request came from; a proxy's only when none is configured as trusted.</summary>
-    public static string? Address(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
+    /// <summary>Where the request came from (<see cref="NetworkAddress"/>); a proxy's address only when none is configured as trusted.</summary>
+    public static string? Address(this HttpContext http) => http.Connection.RemoteIpAddress is { } address ? NetworkAddress.Of(address) : null;
 }

@@ -33,6 +33,19 @@ public sealed class AddressLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OnePasswordOnManyLogins_FromANewAddressOfOneHomeEachTime_HoldsUpThatHome()
+    {
+        await app.People.RelativeAsync("spray.home");
+        for (var i = 0; i < Few; i++)
+        {
+            await app.VisitorFrom($"2001:db8:1:2::{i + 1:x}").SignInAsync($"spray.guess{i}", "azerty123456");
+        }
+
+        (await StatusAsync(app.VisitorFrom("2001:db8:1:2:ffff::1"), "spray.home")).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await StatusAsync(app.VisitorFrom("2001:db8:1:3::1"), "spray.home")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task ParentWhoSignedInFromTheirBrowser_IsNotHeldUpByNeighbours()
     {
         await app.People.RelativeAsync("spray.parent");
