@@ -14,7 +14,7 @@ export RATTACHE_TEST_SEED=${RATTACHE_TEST_SEED:-$((RANDOM * 32768 + RANDOM))}
 echo "Seed: RATTACHE_TEST_SEED=$RATTACHE_TEST_SEED"
 results=$PWD/artifacts/test-results
 postgres=$(mktemp -d /tmp/rattache-tests.XXXXXX)
-rm -rf "$results"
+rm -rf "$results" artifacts/judged
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
@@ -34,7 +34,7 @@ stop_postgres() { tests/postgres stop "$postgres/server" >/dev/null 2>&1 || true
 # project, engine, name of the report
 run() {
   echo "── $1, $2"
-  RATTACHE_TEST_ENGINE=$2 dotnet test --project "tests/$1" --no-build --report-trx --report-trx-filename "$3.trx" \
+  RATTACHE_TEST_ENGINE=$2 "artifacts/bin/$1/debug/$1" --report-trx --report-trx-filename "$3.trx" \
     --results-directory "$results" --timeout 60m || failed=1
 }
 

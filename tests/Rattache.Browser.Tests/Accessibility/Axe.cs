@@ -14,6 +14,9 @@ public static class Axe
     // What a theme can change.
     private static readonly string[] OfColours = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
 
+    /// <summary>The script's first line, which tells it.</summary>
+    public static string Version { get; } = Script[..Script.IndexOf('\n', StringComparison.Ordinal)];
+
     private const string Judge = """
         async only => {
             const runOnly = only

@@ -13,7 +13,7 @@ public sealed record Place(string Name, string Route, string? Login, Func<Site, 
     /// <summary>Whoever it is for, signed in where it needs it, and already there.</summary>
     public async Task<Parent> MeetAsync(Site site, Screen screen)
     {
-        var parent = await site.ParentAsync(screen);
+        var parent = await site.NextAsync(screen);
         if (Login is not null)
         {
             await parent.EnterAsync(Login);

@@ -40,7 +40,7 @@ public sealed class ReflowTests(Site site) : IClassFixture<Site>
     public async Task Page_At320PointsAndSpacedOut_NeitherSticksOutNorIsCutOff(string name)
     {
         var place = Places.All.Single(p => p.Name == name);
-        await using var parent = await place.MeetAsync(site, Narrowest);
+        var parent = await place.MeetAsync(site, Narrowest);
         await parent.ShouldBeQuietAsync();
 
         (await parent.Page.EvaluateAsync<string[]>(Space)).ShouldBeEmpty();

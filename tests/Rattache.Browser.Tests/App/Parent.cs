@@ -12,7 +12,6 @@ public sealed partial class Parent : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly IBrowserContext context;
-    private readonly Screen screen;
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentQueue<string> requested = new();
     private readonly ConcurrentDictionary<string, byte> documents = new();
@@ -20,7 +19,7 @@ public sealed partial class Parent : IAsyncDisposable
     private Parent(IBrowserContext context, Screen screen, IPage page)
     {
         this.context = context;
-        this.screen = screen;
+        Screen = screen;
         Page = page;
         Page.Request += (_, request) => Note(request);
         Page.Console += (_, message) => Note(message);
@@ -28,6 +27,8 @@ public sealed partial class Parent : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    public Screen Screen { get; }
 
     /// <summary>Every address that the browser asked any server for, with what it sent along as Referer.</summary>
     public IReadOnlyCollection<string> Requested => requested;
@@ -74,7 +75,7 @@ public sealed partial class Parent : IAsyncDisposable
     /// <summary>From the menu, which a phone folds away.</summary>
     public async Task OpenFromMenuAsync(string link, string menu = "Menu")
     {
-        if (screen.Narrow)
+        if (Screen.Narrow)
         {
             await Page.GetByText(menu, new() { Exact = true }).ClickAsync();
         }
@@ -148,6 +149,18 @@ public sealed partial class Parent : IAsyncDisposable
         var wide = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         wide.ShouldBeLessThanOrEqualTo(Page.ViewportSize!.Width, $"{Page.Url} sticks out to the side");
         complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Leaves the browser to the next: nobody signed in, nothing complained of, the screen as it was.</summary>
+    public async Task LeaveAsync()
+    {
+        await Page.GotoAsync("/manifest.webmanifest");
+        await context.ClearCookiesAsync();
+        await Page.SetViewportSizeAsync(Screen.Width, Screen.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = Screen.Dark ? ColorScheme.Dark : ColorScheme.Light });
+        complaints.Clear();
+        requested.Clear();
+        documents.Clear();
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -8,6 +8,7 @@ namespace Rattache.Browser.Tests.App;
 public sealed class Site(Chromium chromium) : IAsyncLifetime
 {
     private RattacheApp? app;
+    private Parent? last;
 
     public RattacheApp App => app!;
 
@@ -52,6 +53,20 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
     public async Task<Parent> ParentAsync(Screen screen, string? host = null) =>
         await Parent.WithAsync(await chromium.OpenAsync(screen, new UriBuilder(Address) { Host = host ?? Address.Host }.Uri), screen);
 
+    /// <summary>Somebody in front of the browser that the last one left, which has forgotten them: a new one takes a while to open.</summary>
+    /// <remarks>Not for who looks at what a browser keeps, nor for two at once.</remarks>
+    public async Task<Parent> NextAsync(Screen screen)
+    {
+        if (last?.Screen == screen)
+        {
+            await last.LeaveAsync();
+            return last;
+        }
+
+        await CloseLastAsync();
+        return last = await ParentAsync(screen);
+    }
+
     public async Task<Parent> SignedInAsync(string login, Screen screen)
     {
         var parent = await ParentAsync(screen);
@@ -61,7 +76,16 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await CloseLastAsync();
         await App.DisposeAsync();
         await Sms.DisposeAsync();
+    }
+
+    private async Task CloseLastAsync()
+    {
+        if (last is not null)
+        {
+            await last.DisposeAsync();
+        }
     }
 }

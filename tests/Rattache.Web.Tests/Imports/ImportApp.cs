@@ -83,8 +83,8 @@ internal sealed class ImportApp : IAsyncDisposable
 
     public RattacheDb OpenDb() => database.Open();
 
-    /// <summary>Every row of every table, but the two that tell of imports.</summary>
-    public Task<string[]> DumpAsync() => Db.DumpAsync("import_runs", "audit");
+    /// <summary>Every row of every table, but the two that tell of imports; one text, which compares at once.</summary>
+    public async Task<string> DumpAsync() => string.Join('\n', await Db.DumpAsync("import_runs", "audit"));
 
     public async ValueTask DisposeAsync()
     {
