@@ -97,6 +97,10 @@ public sealed class KillSwitch : IHostingStartup
             DbTransaction transaction,
             TransactionEndEventData eventData,
             CancellationToken cancellationToken = default
-        ) => Task.FromResult(steps.Pass(true, null));
+        )
+        {
+            Steps.Committed();
+            return Task.FromResult(steps.Pass(true, null));
+        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Steps
     public const string Send = "send";
 
     private static readonly AsyncLocal<string?> Here = new();
+    private static volatile bool written;
     private static volatile bool somethingToSend;
     private static int passed;
 
@@ -32,13 +33,17 @@ internal sealed class Steps
             : request.Path == "/mon-compte/rattacher" && request.Query["handler"] == "Confirm" ? Confirm
             : request.Path.StartsWithSegments("/mon-compte/detacher") ? Undo
             : "other";
-        somethingToSend |= Here.Value is Confirm or Undo;
     }
+
+    /// <summary>From here on the outbox does not look in vain.</summary>
+    public static void Committed() => somethingToSend |= written && Here.Value is (Confirm or Undo);
 
     /// <summary>Lives to hand on what it was given, or does not.</summary>
     public T Pass<T>(T on, DbCommand? command)
     {
-        var what = Here.Value ?? (somethingToSend && command?.CommandText.Contains("outbox", StringComparison.Ordinal) == true ? Send : "");
+        var toOutbox = command?.CommandText.Contains("outbox", StringComparison.Ordinal) == true;
+        written |= toOutbox && Here.Value is (Confirm or Undo);
+        var what = Here.Value ?? (somethingToSend && toOutbox ? Send : "");
         if (what is "" or "other")
         {
             return on;
