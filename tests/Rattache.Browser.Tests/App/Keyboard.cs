@@ -7,15 +7,19 @@ internal sealed class Keyboard(Parent parent)
 {
     private const int Enough = 60;
 
-    private const string Unseen = """
-        () => {
+    private const string Here = "here";
+
+    /// <summary>Whether the focus is on an element, or what is wrong with where it is.</summary>
+    private const string Look = """
+        target => {
           const element = document.activeElement;
           if (element === null || element === document.body) return "";
           const style = getComputedStyle(element);
           const box = element.getBoundingClientRect();
           const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
           const within = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-          return outlined && within ? "" : `${outlined ? "out of sight" : "no outline"}: ${element.outerHTML.slice(0, 120)}`;
+          if (!outlined || !within) return `${outlined ? "out of sight" : "no outline"}: ${element.outerHTML.slice(0, 120)}`;
+          return element === target ? "here" : "";
         }
         """;
 
@@ -29,11 +33,13 @@ internal sealed class Keyboard(Parent parent)
         for (var presses = 0; presses < Enough; presses++)
         {
             await PressAsync(with);
-            (await parent.Page.EvaluateAsync<string>(Unseen)).ShouldBeEmpty();
-            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            var seen = await target.EvaluateAsync<string>(Look);
+            if (seen == Here)
             {
                 return;
             }
+
+            seen.ShouldBeEmpty();
         }
 
         throw new InvalidOperationException($"{target} is out of the keyboard's reach on {parent.Page.Url}.");

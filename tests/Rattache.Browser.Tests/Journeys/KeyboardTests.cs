@@ -10,8 +10,7 @@ namespace Rattache.Browser.Tests.Journeys;
 public sealed class KeyboardTests(Chromium chromium)
 {
     [Theory]
-    [InlineData(1280)]
-    [InlineData(360)]
+    [MemberData(nameof(Screen.Widths), MemberType = typeof(Screen))]
     public async Task GatherAccounts_WithTheKeyboardAlone_ShowsEveryChild(int width)
     {
         await using var site = await Site.OpenAsync(chromium);
@@ -39,8 +38,7 @@ public sealed class KeyboardTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(1280)]
-    [InlineData(360)]
+    [MemberData(nameof(Screen.Widths), MemberType = typeof(Screen))]
     public async Task RowsAndTabs_WithTheKeyboardAlone_AreChanged(int width)
     {
         await using var site = await Site.OpenAsync(chromium);

@@ -55,8 +55,7 @@ public sealed class PasskeyTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(360)]
-    [InlineData(1280)]
+    [MemberData(nameof(Screen.Widths), MemberType = typeof(Screen))]
     public async Task WithoutScript_ThePagesSayWhatToDo_AndOfferNoButtonThatDoesNothing(int width)
     {
         await using var site = await Site.OpenAsync(chromium);

@@ -19,12 +19,14 @@ public sealed partial class ProfileTests(Chromium chromium)
     private const string NewPassword = "quatre petits canards gris";
 
     public static TheoryData<int, bool, string> Views =>
-        new(
-            from width in new[] { 360, 1280 }
-            from script in new[] { true, false }
-            from language in new[] { "fr", "ar" }
-            select (width, script, language)
-        );
+        Engine.IsPostgres
+            ? [(360, true, "ar"), (1280, false, "fr")]
+            : new(
+                from width in new[] { 360, 1280 }
+                from script in new[] { true, false }
+                from language in new[] { "fr", "ar" }
+                select (width, script, language)
+            );
 
     [Theory]
     [MemberData(nameof(Views))]

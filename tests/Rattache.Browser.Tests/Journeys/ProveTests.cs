@@ -66,8 +66,7 @@ public sealed class ProveTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(1280)]
-    [InlineData(360)]
+    [MemberData(nameof(Screen.Widths), MemberType = typeof(Screen))]
     public async Task GatherAccounts_WithTheKeyboardAlone_ReachesTheCheck(int width)
     {
         await using var site = await Site.OpenAsync(chromium);
