@@ -34,4 +34,16 @@ public sealed class RgaaTests(RattacheApp app) : IClassFixture<RattacheApp>
             page.ShouldContain($"{missing.Because} (critère {missing.Number})");
         }
     }
+
+    /// <summary>RGAA 8.7 and 8.10: the criteria are written in French alone.</summary>
+    [Fact]
+    public async Task Page_InAnotherLanguage_SaysWhatIsFrench()
+    {
+        var visitor = app.Visitor();
+        visitor.Client.DefaultRequestHeaders.Add("Accept-Language", "ar");
+        await visitor.OpenAsync("/accessibilite");
+
+        visitor.Page.QuerySelectorAll("main tbody tr").ShouldAllBe(row => row.QuerySelectorAll("th bdi[lang=fr]").Length == 2);
+        visitor.Page.QuerySelectorAll("main li bdi[lang=fr]").Length.ShouldBe(2 * Rgaa.Present.Count(RgaaState.NotMet));
+    }
 }
