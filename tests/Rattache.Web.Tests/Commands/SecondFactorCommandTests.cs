@@ -49,6 +49,21 @@ public sealed class SecondFactorCommandTests : IAsyncLifetime
         (await app.SignedInAsync("factor.kept")).Path.ToString().ShouldBe("/mes-enfants");
     }
 
+    [Fact]
+    public async Task SecondFactor_OfWhoLostIt_EndsTheKeyThatSomebodyMayHold()
+    {
+        app.Clock.SetUtcNow(DateTimeOffset.UtcNow); // the verb's clock is the machine's
+        await app.People.RelativeAsync("factor.keyed");
+        await app.People.RelativeAsync("factor.pastes");
+        var key = await app.KeyOfAsync("factor.keyed");
+
+        (await app.RunVerbAsync("second-factor", "factor.keyed")).Code.ShouldBe(0);
+
+        var visitor = await app.SignedInAsync("factor.pastes");
+        await visitor.PasteAsync(key);
+        visitor.Page.QuerySelector("[role=alert]")!.TextContent.ShouldContain("Cette clé ne fonctionne pas");
+    }
+
     [Theory]
     [InlineData("factor.nobody")]
     [InlineData("factor.sheet")]

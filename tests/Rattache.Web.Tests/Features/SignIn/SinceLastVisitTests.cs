@@ -70,6 +70,29 @@ public sealed class SinceLastVisitTests : IAsyncLifetime
         (await TipsAsync("visit.top")).ShouldContain("visit.leaf a été détaché de ce compte");
     }
 
+    [Fact]
+    public async Task NextSignIn_AfterSomethingLeftWhatJoinedTheTreeLater_DoesNotTellOfIt()
+    {
+        foreach (var login in new[] { "visit.first", "visit.later", "visit.past" })
+        {
+            await app.People.RelativeAsync(login);
+        }
+
+        var first = await app.SignedInAsync("visit.first");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var visitor = await app.GatherAsync("visit.later", "visit.past");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await DetachAsync(visitor, "visit.past");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await first.PasteAsync(await app.KeyOfAsync("visit.later"));
+        await first.ConfirmAsync();
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        var tips = await TipsAsync("visit.first");
+        tips.ShouldContain("visit.later a été rattaché à ce compte");
+        tips.ShouldNotContain("visit.past");
+    }
+
     private static async Task DetachAsync(Visitor visitor, string login = "")
     {
         await visitor.OpenAsync("/mon-compte");
