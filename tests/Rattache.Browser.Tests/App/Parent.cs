@@ -53,8 +53,9 @@ public sealed partial class Parent : IAsyncDisposable
         await PressAsync("Se connecter");
     }
 
-    /// <summary>Signs this browser in without showing its pages, which the journeys look at.</summary>
-    public async Task EnterAsync(string login)
+    /// <summary>Signs this browser in without showing the page to do it, which those of the journeys that begin with it look at.</summary>
+    /// <returns>Where that leads.</returns>
+    public async Task<string> EnterAsync(string login)
     {
         var form = await context.APIRequest.GetAsync("/connexion");
         var typed = context
@@ -64,6 +65,7 @@ public sealed partial class Parent : IAsyncDisposable
             .Append("passe", People.Password);
         var answer = await context.APIRequest.PostAsync("/connexion", new() { Form = typed, MaxRedirects = 0 });
         answer.Status.ShouldBe(302, $"{login} is signed in");
+        return answer.Headers["location"];
     }
 
     public Task TypeAsync(string field, string text) => Page.GetByLabel(field, new() { Exact = true }).FillAsync(text);

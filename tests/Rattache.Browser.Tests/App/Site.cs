@@ -33,6 +33,8 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
             new(Sms.Settings)
             {
                 ["Activation:KeyFile"] = Path.Combine(Screenshots.Root(), "artifacts", "browser-tests-activation.key"),
+                // As a published program, which says to keep what is named after its content; that of a build would be fetched page after page.
+                ["EnableStaticAssetsDevelopmentCaching"] = "true",
                 // Its warning that a test's keys lie open would bury what a failed test says.
                 ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             }
@@ -67,10 +69,11 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
         return last = await ParentAsync(screen);
     }
 
+    /// <summary>On the page that a sign-in leads to.</summary>
     public async Task<Parent> SignedInAsync(string login, Screen screen)
     {
         var parent = await ParentAsync(screen);
-        await parent.SignInAsync(login);
+        await parent.OpenAsync(await parent.EnterAsync(login));
         return parent;
     }
 
