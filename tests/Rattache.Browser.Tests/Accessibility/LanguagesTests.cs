@@ -58,8 +58,7 @@ public sealed class LanguagesTests(Site site) : IClassFixture<Site>
             await parent.ShouldBeQuietAsync();
             (await parent.Page.GetAttributeAsync("html", "lang")).ShouldBe(code);
             await pictures.TakeAsync(name);
-            var judged = await Judged.OfAsync(parent.Page);
-            if (language.IsRightToLeft && !judged.IsKnown)
+            if (language.IsRightToLeft && await Judged.OfAsync(parent.Page) is { IsKnown: false } judged)
             {
                 await Axe.BringAsync(parent.Page);
                 await JudgeAsync(name, Screen.Phone);

@@ -10,7 +10,7 @@ internal sealed class Keyboard(Parent parent)
     private const string Here = "here";
 
     /// <summary>Whether the focus is on an element, or what is wrong with where it is.</summary>
-    private const string Look = """
+    private const string Look = $$"""
         target => {
           const element = document.activeElement;
           if (element === null || element === document.body) return "";
@@ -19,7 +19,7 @@ internal sealed class Keyboard(Parent parent)
           const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
           const within = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
           if (!outlined || !within) return `${outlined ? "out of sight" : "no outline"}: ${element.outerHTML.slice(0, 120)}`;
-          return element === target ? "here" : "";
+          return element === target ? "{{Here}}" : "";
         }
         """;
 
