@@ -11,6 +11,9 @@ internal sealed class Screenshots(Parent parent, string folder)
 {
     private int steps;
 
+    /// <summary>Whether somebody wants to see them (<c>RATTACHE_PICTURES=1</c>): beside those of the journeys, and those of the help anew.</summary>
+    public static bool OfAllPages { get; } = Environment.GetEnvironmentVariable("RATTACHE_PICTURES") == "1";
+
     public static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
     public Task TakeAsync(string name) =>

@@ -128,7 +128,7 @@ public sealed class PicturesTests(Chromium chromium)
                 OmitBackground = margin == 0,
             }
         );
-        if (Environment.GetEnvironmentVariable("RATTACHE_PICTURES") == "1")
+        if (Screenshots.OfAllPages)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await File.WriteAllBytesAsync(file, picture);

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace Rattache.Web.Tests.App;
 
 /// <summary>Counts the SQL commands of one application.</summary>
-public sealed class CommandCounter : ILoggerProvider, ILogger
+public sealed class CommandCounter : DbCommandInterceptor
 {
     private int commands;
 
@@ -18,21 +18,38 @@ public sealed class CommandCounter : ILoggerProvider, ILogger
 
     public void Reset() => Volatile.Write(ref commands, 0);
 
-    public ILogger CreateLogger(string categoryName) => this;
+    public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result) =>
+        Counted(command, result);
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+    public override ValueTask<DbDataReader> ReaderExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        DbDataReader result,
+        CancellationToken cancellationToken = default
+    ) => new(Counted(command, result));
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result) => Counted(command, result);
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public override ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    ) => new(Counted(command, result));
+
+    public override object? ScalarExecuted(DbCommand command, CommandExecutedEventData eventData, object? result) => Counted(command, result);
+
+    public override ValueTask<object?> ScalarExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        object? result,
+        CancellationToken cancellationToken = default
+    ) => new(Counted(command, result));
+
+    private T Counted<T>(DbCommand command, T result)
     {
-        if (eventId == RelationalEventId.CommandExecuted)
-        {
-            Interlocked.Increment(ref commands);
-            Texts?.Enqueue(formatter(state, exception));
-        }
+        Interlocked.Increment(ref commands);
+        Texts?.Enqueue(command.CommandText);
+        return result;
     }
-
-    public void Dispose() { }
 }

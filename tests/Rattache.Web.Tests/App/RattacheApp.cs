@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rattache.Web.Data;
 using Rattache.Web.Departures;
@@ -102,13 +101,11 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureLogging(logging =>
-            logging.AddFilter<CommandCounter>("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Information).AddProvider(Sql)
-        );
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<IStartupFilter, Network>();
+            services.ConfigureDatabase(options => options.ShareModel().AddInterceptors(Sql));
             services.Configure<PasswordHasherOptions>(QuickHashes.Apply);
             // A test that moves the clock by weeks or months says itself when the day's erasure and digests come.
             services.Remove(services.Single(s => s.ImplementationType == typeof(Eraser)));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Rattache.Web.Data;
+using Rattache.Web.Tests.App;
 using Rattache.Web.Tests.Crashes;
 
 [assembly: HostingStartup(typeof(KillSwitch))]
@@ -32,8 +32,7 @@ public sealed class KillSwitch : IHostingStartup
 
             var steps = new Steps();
             services.AddSingleton<IStartupFilter>(new Watch());
-            services.ConfigureDbContext<SqliteDb>(options => options.AddInterceptors(new Commands(steps), new Commits(steps)));
-            services.ConfigureDbContext<PostgresDb>(options => options.AddInterceptors(new Commands(steps), new Commits(steps)));
+            services.ConfigureDatabase(options => options.AddInterceptors(new Commands(steps), new Commits(steps)));
         });
 
     /// <summary>Knows which request a command is run for.</summary>

@@ -14,11 +14,7 @@ internal static class Interference
 {
     public static WebApplicationFactory<Program> With(this RattacheApp app, IInterceptor interceptor) =>
         app.WithWebHostBuilder(host =>
-            host.ConfigureTestServices(services =>
-            {
-                services.ConfigureDbContext<SqliteDb>(options => options.AddInterceptors(interceptor));
-                services.ConfigureDbContext<PostgresDb>(options => options.AddInterceptors(interceptor));
-            })
+            host.ConfigureTestServices(services => services.ConfigureDatabase(options => options.AddInterceptors(interceptor)))
         );
 
     public static async Task<Erasure?> EraseAsync(this WebApplicationFactory<Program> product)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -42,8 +43,10 @@ public sealed partial class SecretsTests : IAsyncLifetime
         );
         await app.InitializeAsync();
         logged = app.WithWebHostBuilder(host =>
-            host.ConfigureServices(services =>
-                services.AddLogging(l => l.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter<LogBook>(null, LogLevel.Trace).AddProvider(log))
+            host.ConfigureTestServices(services =>
+                services
+                    .ConfigureDatabase(options => options.UseLoggerFactory(null))
+                    .AddLogging(l => l.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter<LogBook>(null, LogLevel.Trace).AddProvider(log))
             )
         );
     }
@@ -87,6 +90,7 @@ public sealed partial class SecretsTests : IAsyncLifetime
         await using var after = app.OpenDb();
         var dump = string.Join('\n', await after.DumpAsync());
         ShouldHideFrom(dump, "the database", "secret.kept", [.. everywhere, resetCode]);
+        log.Whole.ShouldContain("INSERT INTO", customMessage: "what is sent to the database is in the logs too");
         ShouldHideFrom(log.Whole, "the logs, where addresses are too", Proving.Page, [.. everywhere, resetCode]);
         ShouldHideFrom(
             string.Join('\n', post.Letters.Where(l => !l.TextBody!.Contains(resetCode, StringComparison.Ordinal)).Select(l => l.ToString())),

@@ -98,10 +98,12 @@ internal sealed partial class Crowd(RattacheApp app, TimeProvider clock, Random 
     public void Expect()
     {
         var now = clock.GetUtcNow();
-        foreach (var mine in pending.GroupBy(p => p.To.Root ?? p.To).ToList())
+        HashSet<(Member, NoticeEvent, AccountId, DateTimeOffset)> over = [];
+        foreach (var mine in pending.GroupBy(p => p.To.Root ?? p.To))
         {
             var told = mine.Where(p => IsTold(mine.Key, p.What, p.At, now)).ToList();
-            pending.RemoveAll(p => told.Contains(p) || (mine.Contains(p) && mine.Key.Choice.Of(p.What.Kind()) == NotificationPace.Never));
+            over.UnionWith(told);
+            over.UnionWith(mine.Where(p => mine.Key.Choice.Of(p.What.Kind()) == NotificationPace.Never));
             foreach (var pace in told.Select(p => mine.Key.Choice.Of(p.What.Kind())).Where(p => p != NotificationPace.Immediate).Distinct())
             {
                 mine.Key.Last[pace] = Latest(mine.Key.Choice, pace, now);
@@ -124,6 +126,8 @@ internal sealed partial class Crowd(RattacheApp app, TimeProvider clock, Random 
             int Children(NoticeEvent what) => told.Where(p => p.What == what).Select(p => p.About).Distinct().Count();
             bool Has(NoticeEvent what) => told.Exists(p => p.What == what);
         }
+
+        pending.RemoveAll(over.Contains);
     }
 
     /// <summary>Every letter of the outbox, as <see cref="Expected"/> puts it.</summary>
@@ -197,8 +201,14 @@ internal sealed partial class Crowd(RattacheApp app, TimeProvider clock, Random 
     [GeneratedRegex(@"partis d’une école\u00A0: (\d+)")]
     private static partial Regex Left();
 
-    private sealed record Member(AccountId Id, string Address, NotificationChoice Choice)
+    private sealed class Member(AccountId id, string address, NotificationChoice choice)
     {
+        public AccountId Id { get; } = id;
+
+        public string Address { get; } = address;
+
+        public NotificationChoice Choice { get; } = choice;
+
         public Member? Root { get; init; }
 
         public Dictionary<NotificationPace, DateTimeOffset> Last { get; } = [];
