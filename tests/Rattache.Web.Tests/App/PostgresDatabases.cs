@@ -13,12 +13,16 @@ internal sealed class PostgresDatabases(string template)
     /// <summary>Where a test left more, emptying leaves dead rows that the next would read past.</summary>
     private const long Slim = 20 * 1024 * 1024;
 
+    /// <summary>Of connections that somebody used at once: the server takes only so many of all tests together.</summary>
+    private const int Few = 12;
+
     /// <summary>Everything but what migrations did. Triggers would refuse to empty the audit.</summary>
     private const string MakeEmptying = """
-        select 'set session_replication_role = replica;'
+        select 'begin; set local session_replication_role = replica;'
             || (select string_agg(format('delete from %I;', tablename), '') from pg_tables
                 where schemaname = 'public' and tablename <> '__EFMigrationsHistory')
             || coalesce((select string_agg(format('alter sequence %I restart;', sequencename), '') from pg_sequences), '')
+            || 'commit;'
         """;
 
     private const string Shape = """
@@ -26,34 +30,39 @@ internal sealed class PostgresDatabases(string template)
         from pg_class where relnamespace = 'public'::regnamespace
         """;
 
+    /// <summary>What a test left at work, or holding a lock; and all connections of one that opened many.</summary>
+    private static readonly string CutOff = $"""
+        with others as (select pid, state from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid())
+        select count(pg_terminate_backend(pid)) from others o
+        where state <> 'idle' or exists (select 1 from pg_locks l where l.pid = o.pid) or (select count(*) from others) > {Few}
+        """;
+
     private readonly ConcurrentBag<string> free = [];
     private readonly Lazy<(string Emptying, string Shape)> ofTemplate = new(() =>
     {
-        using var connection = Connect(template);
+        using var connection = Connect($"{To(template)};Pooling=false");
         return ((string)Ask(connection, MakeEmptying)!, (string)Ask(connection, Shape)!);
     });
-    private int lent;
+    private int renewed;
 
-    /// <summary>A connection string of its own each time: what a pool keeps of the last test's connections is cut off.</summary>
+    /// <summary>A connection string that is a database's for good: its next test goes on with the last one's connections.</summary>
     public async Task<string> LendAsync()
     {
         _ = ofTemplate.Value;
-        var database = free.TryTake(out var name) ? To(name) : await MakeAsync($"template {template}");
-        return $"{database};Maximum Pool Size=60;Application Name=test{Interlocked.Increment(ref lent)}";
+        return free.TryTake(out var connectionString) ? connectionString : Renewed(await MakeAsync($"template {template}"));
     }
 
     public void TakeBack(string connectionString)
     {
-        var name = NameOf(connectionString);
-        using var connection = Connect(name);
-        // What pools keep open for minutes would, test after test, come to more than the server takes; and a lock may hang on it.
-        Ask(connection, "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        using var connection = Connect($"{To(NameOf(connectionString))};Application Name=between tests");
+        // What a pool keeps of connections that were cut off would fail the next test.
+        var next = (long)Ask(connection, CutOff)! == 0 ? connectionString : Renewed(connectionString);
         var (emptying, shape) = ofTemplate.Value;
         // A test that took the audit's guards away keeps its database to itself.
         if ((string)Ask(connection, Shape)! == shape && (long)Ask(connection, "select pg_database_size(current_database())")! < Slim)
         {
             Ask(connection, emptying);
-            free.Add(name);
+            free.Add(next);
         }
     }
 
@@ -69,7 +78,7 @@ internal sealed class PostgresDatabases(string template)
 
     public static void Drop(string connectionString)
     {
-        using var connection = Connect("postgres");
+        using var connection = Connect(To("postgres"));
         Ask(connection, $"drop database {NameOf(connectionString)} with (force)");
     }
 
@@ -77,10 +86,17 @@ internal sealed class PostgresDatabases(string template)
 
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
-    private static NpgsqlConnection Connect(string database)
+    /// <summary>With a pool of its own.</summary>
+    private string Renewed(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxPoolSize = 60,
+            ApplicationName = $"test{Interlocked.Increment(ref renewed)}",
+        }.ConnectionString;
+
+    private static NpgsqlConnection Connect(string connectionString)
     {
-        // Its session's settings are not for the next.
-        var connection = new NpgsqlConnection($"{To(database)};Pooling=false");
+        var connection = new NpgsqlConnection(connectionString);
         connection.Open();
         return connection;
     }
