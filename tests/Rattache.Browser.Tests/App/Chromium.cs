@@ -20,6 +20,9 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // One document after the other in one frame, instead of a new frame each time: a quarter of the work of a page, and unseen by it.
+        // Beside it the feature that Playwright enables, since the last switch of a name is the one that counts.
+        "--enable-features=CDPScreenshotNewSurface,RenderDocument:level/crashed-frame",
         // Nothing outside this machine is looked up.
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ];
