@@ -57,14 +57,14 @@ public sealed class LanguagesTests(Site site) : IClassFixture<Site>
         {
             await parent.ShouldBeQuietAsync();
             (await parent.Page.GetAttributeAsync("html", "lang")).ShouldBe(code);
-            await pictures.TakeAsync(name);
+            await pictures.TakeIfAskedAsync(name);
             if (language.IsRightToLeft && await Judged.OfAsync(parent.Page) is { IsKnown: false } judged)
             {
                 await Axe.BringAsync(parent.Page);
                 await JudgeAsync(name, Screen.Phone);
                 await SizeAsync(Screen.Computer);
                 await parent.ShouldBeQuietAsync();
-                await widePictures.TakeAsync(name);
+                await widePictures.TakeIfAskedAsync(name);
                 await JudgeAsync(name, Screen.Computer);
                 await SizeAsync(Screen.Phone);
                 judged.Keep();

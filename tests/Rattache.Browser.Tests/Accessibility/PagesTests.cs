@@ -45,9 +45,9 @@ public sealed partial class PagesTests(Site site) : IClassFixture<Site>
             await parent.ShouldBeQuietAsync();
             var whole = colours == ColorScheme.Light == (width == 360);
             (await (whole ? Axe.JudgeAsync(parent.Page) : Axe.JudgeColoursAsync(parent.Page))).ShouldBeEmpty($"at {width}, {colours}");
-            if (whole && Screenshots.OfAllPages)
+            if (whole)
             {
-                await new Screenshots(parent, $"pages-{width}").TakeAsync(name);
+                await new Screenshots(parent, $"pages-{width}").TakeIfAskedAsync(name);
             }
         }
 

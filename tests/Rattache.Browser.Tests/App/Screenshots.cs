@@ -11,8 +11,8 @@ internal sealed class Screenshots(Parent parent, string folder)
 {
     private int steps;
 
-    /// <summary>Whether somebody wants to see them (<c>RATTACHE_PICTURES=1</c>): beside those of the journeys, and those of the help anew.</summary>
-    public static bool OfAllPages { get; } = Environment.GetEnvironmentVariable("RATTACHE_PICTURES") == "1";
+    /// <summary>Whether somebody wants to see all pages too, and those of the help taken anew: <c>RATTACHE_PICTURES=1</c>.</summary>
+    public static bool Asked { get; } = Environment.GetEnvironmentVariable("RATTACHE_PICTURES") == "1";
 
     public static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
@@ -22,4 +22,6 @@ internal sealed class Screenshots(Parent parent, string folder)
             : parent.Page.ScreenshotAsync(
                 new() { FullPage = true, Path = Path.Combine(Root(), "artifacts/screenshots", folder, $"{++steps:00}-{name}.png") }
             );
+
+    public Task TakeIfAskedAsync(string name) => Asked ? TakeAsync(name) : Task.CompletedTask;
 }

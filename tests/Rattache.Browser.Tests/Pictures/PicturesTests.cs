@@ -128,7 +128,7 @@ public sealed class PicturesTests(Chromium chromium)
                 OmitBackground = margin == 0,
             }
         );
-        if (Screenshots.OfAllPages)
+        if (Screenshots.Asked)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await File.WriteAllBytesAsync(file, picture);
