@@ -13,8 +13,8 @@ internal sealed class PostgresDatabases(string template)
     /// <summary>Where a test left more, emptying leaves dead rows that the next would read past.</summary>
     private const long Slim = 20 * 1024 * 1024;
 
-    /// <summary>Of connections that somebody used at once: the server takes only so many of all tests together.</summary>
-    private const int Few = 12;
+    /// <summary>Connections to one database: the server takes only so many of all together.</summary>
+    private const int Many = 10;
 
     /// <summary>Everything but what migrations did. Triggers would refuse to empty the audit.</summary>
     private const string MakeEmptying = """
@@ -28,13 +28,6 @@ internal sealed class PostgresDatabases(string template)
     private const string Shape = """
         select concat_ws(' ', count(*), sum(relnatts), (select count(*) from pg_trigger), (select count(*) from pg_proc))
         from pg_class where relnamespace = 'public'::regnamespace
-        """;
-
-    /// <summary>What a test left at work, or holding a lock; and all connections of one that opened many.</summary>
-    private static readonly string CutOff = $"""
-        with others as (select pid, state from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid())
-        select count(pg_terminate_backend(pid)) from others o
-        where state <> 'idle' or exists (select 1 from pg_locks l where l.pid = o.pid) or (select count(*) from others) > {Few}
         """;
 
     private readonly ConcurrentBag<string> free = [];
@@ -55,15 +48,19 @@ internal sealed class PostgresDatabases(string template)
     public void TakeBack(string connectionString)
     {
         using var connection = Connect($"{To(NameOf(connectionString))};Application Name=between tests");
-        // What a pool keeps of connections that were cut off would fail the next test.
-        var next = (long)Ask(connection, CutOff)! == 0 ? connectionString : Renewed(connectionString);
         var (emptying, shape) = ofTemplate.Value;
         // A test that took the audit's guards away keeps its database to itself.
-        if ((string)Ask(connection, Shape)! == shape && (long)Ask(connection, "select pg_database_size(current_database())")! < Slim)
+        if ((string)Ask(connection, Shape)! != shape || (long)Ask(connection, "select pg_database_size(current_database())")! >= Slim)
         {
-            Ask(connection, emptying);
-            free.Add(next);
+            CutOff(connection, unlessFewerThan: 0);
+            NpgsqlConnection.ClearPool(connection);
+            return;
         }
+
+        // What a pool keeps of connections that were cut off would fail the next test.
+        var next = CutOff(connection, unlessFewerThan: Many) ? Renewed(connectionString) : connectionString;
+        Ask(connection, emptying);
+        free.Add(next);
     }
 
     public static async Task<string> MakeAsync(string from = "")
@@ -100,6 +97,18 @@ internal sealed class PostgresDatabases(string template)
         connection.Open();
         return connection;
     }
+
+    /// <summary>What a test left at work, or holding a lock; and all of its connections where they are many.</summary>
+    private static bool CutOff(NpgsqlConnection connection, int unlessFewerThan) =>
+        (long)
+            Ask(
+                connection,
+                $"""
+                with others as (select pid, state from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid())
+                select count(pg_terminate_backend(pid)) from others o
+                where state <> 'idle' or exists (select 1 from pg_locks l where l.pid = o.pid) or (select count(*) from others) >= {unlessFewerThan}
+                """
+            )! > 0;
 
     private static object? Ask(NpgsqlConnection connection, string sql)
     {
