@@ -4,7 +4,7 @@ using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Imports;
 
-/// <summary>Alone on the machine, since it watches the memory of the whole process.</summary>
+/// <summary>Alone in its process, whose memory it watches; <c>test.sh</c> gives it one of its own, beside the others.</summary>
 [CollectionDefinition(nameof(MutationsTests), DisableParallelization = true)]
 public sealed class Alone;
 
