@@ -1,13 +1,13 @@
 using System.Net;
 using Rattache.Web.Tests.App;
-using Rattache.Web.Tests.Crashes;
 
 namespace Rattache.Web.Tests;
 
 /// <summary>What is refused before any page is asked, and what a browser is told to hold on to.</summary>
-public sealed class FrontDoorTests
+public sealed class FrontDoorTests(FrontDoorTests.House house) : IClassFixture<FrontDoorTests.House>
 {
     private const string Site = "https://ent.example";
+    private readonly RattacheApp app = house.App;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,7 +18,6 @@ public sealed class FrontDoorTests
     [InlineData("ent.example.evil.example", HttpStatusCode.BadRequest)]
     public async Task Host_ThatIsNotOurs_IsRefused(string host, HttpStatusCode status)
     {
-        await using var app = await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/connexion");
         request.Headers.Host = host;
         using var response = await app.Visitor(Site).Client.SendAsync(request, Cancellation);
@@ -28,7 +27,6 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task Http_WhereTheSiteIsHttps_IsSentThere()
     {
-        await using var app = await StartAsync();
         using var response = await app.Visitor().Client.GetAsync(new Uri("/aide/rattacher?a=%2F%2Fb", UriKind.Relative), Cancellation);
         response.StatusCode.ShouldBe(HttpStatusCode.PermanentRedirect);
         response.Headers.Location!.AbsoluteUri.ShouldBe("https://ent.example/aide/rattacher?a=%2F%2Fb");
@@ -39,7 +37,6 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task Http_AtAPathThatLooksLikeAHost_StaysOnTheSite()
     {
-        await using var app = await StartAsync();
         using var response = await app.Visitor().Client.GetAsync(new Uri("http://localhost//evil.example/"), Cancellation);
         response.Headers.Location!.Host.ShouldBe("ent.example");
     }
@@ -47,7 +44,6 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task Http_FromAProxyThatNobodyNamed_SaysWhatToSet()
     {
-        await using var app = await StartAsync();
         var client = app.Visitor().Client;
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         using var response = await client.GetAsync(new Uri("/connexion", UriKind.Relative), Cancellation);
@@ -58,7 +54,6 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task Cookies_UnderHttps_AreBoundToTheHostAndOutOfReachOfScripts()
     {
-        await using var app = await StartAsync();
         await app.People.RelativeAsync("door.cookies");
         var visitor = app.Visitor(Site);
         await visitor.OpenAsync("/connexion");
@@ -86,9 +81,11 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task Body_LongerThanAnyForm_IsRefusedByTheRealServer()
     {
-        using var database = await TestDatabase.MakeAsync();
-        await using var server = await Victim.StartAsync(database.ConnectionString, smtp: 1, KillSwitch.At, "nowhere:0");
-        var visitor = server.Visitor();
+        await using var served = new RattacheApp();
+        await served.InitializeAsync();
+        served.UseKestrel(0);
+        served.StartServer();
+        var visitor = served.Visitor(served.ClientOptions.BaseAddress.ToString());
         await visitor.OpenAsync("/connexion");
         await visitor.PressAsync("Se connecter", ("identifiant", new string('a', 60_000)), ("passe", "x"));
         visitor.Status.ShouldBe(HttpStatusCode.OK);
@@ -99,10 +96,9 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task SignIn_GivesANewSession_WhateverCookieCameWithIt()
     {
-        await using var app = await StartAsync();
         await app.People.RelativeAsync("door.victim");
         await app.People.RelativeAsync("door.attacker");
-        var attacker = await SignedInAsync(app, "door.attacker");
+        var attacker = await SignedInAsync("door.attacker");
         await attacker.SignInAsync("door.victim");
         await attacker.OpenAsync("/mon-compte");
         attacker.Page.Body!.TextContent.ShouldContain("door.victim");
@@ -112,9 +108,8 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task Session_HoweverBusy_EndsAfterTwelveHours()
     {
-        await using var app = await StartAsync();
         await app.People.RelativeAsync("door.busy");
-        var visitor = await SignedInAsync(app, "door.busy");
+        var visitor = await SignedInAsync("door.busy");
         for (var halfHour = 1; halfHour <= 24; halfHour++)
         {
             app.Clock.Advance(TimeSpan.FromMinutes(30));
@@ -130,9 +125,8 @@ public sealed class FrontDoorTests
     [Fact]
     public async Task SignOut_WithoutTheFormsProof_SignsNobodyOut()
     {
-        await using var app = await StartAsync();
         await app.People.RelativeAsync("door.out");
-        var visitor = await SignedInAsync(app, "door.out");
+        var visitor = await SignedInAsync("door.out");
         using var forged = new FormUrlEncodedContent([]);
         using var response = await visitor.Client.PostAsync(new Uri("/deconnexion", UriKind.Relative), forged, Cancellation);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -140,17 +134,20 @@ public sealed class FrontDoorTests
         visitor.Path.ToString().ShouldBe("/mon-compte");
     }
 
-    private static async Task<Visitor> SignedInAsync(RattacheApp app, string login)
+    private async Task<Visitor> SignedInAsync(string login)
     {
         var visitor = app.Visitor(Site);
         await visitor.SignInAsync(login);
         return visitor;
     }
 
-    private static async Task<RattacheApp> StartAsync()
+    /// <summary>With an address of its own.</summary>
+    public sealed class House : IAsyncLifetime
     {
-        var app = new RattacheApp(new() { ["PublicUrl"] = Site });
-        await app.InitializeAsync();
-        return app;
+        public RattacheApp App { get; } = new(new() { ["PublicUrl"] = Site });
+
+        public ValueTask InitializeAsync() => App.InitializeAsync();
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,17 +45,11 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>Somebody with a browser and no script.</summary>
     /// <param name="at">By another name than the application's own.</param>
-    public Visitor Visitor(string? at = null) =>
-        new(
-            CreateClient(
-                new()
-                {
-                    AllowAutoRedirect = false,
-                    HandleCookies = true,
-                    BaseAddress = at is null ? ClientOptions.BaseAddress : new(at),
-                }
-            )
-        );
+    public Visitor Visitor(string? at = null)
+    {
+        var cookies = new CookieContainerHandler();
+        return new(CreateDefaultClient(at is null ? ClientOptions.BaseAddress : new(at), cookies), cookies.Container);
+    }
 
     /// <summary>Somebody whose connection comes from that network address.</summary>
     public Visitor VisitorFrom(string address)
@@ -106,6 +101,7 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<IStartupFilter, Network>();
             services.ConfigureDatabase(options => options.ShareModel().AddInterceptors(Sql));
+            services.AddSingleton(SharedPages.Describe);
             services.Configure<PasswordHasherOptions>(QuickHashes.Apply);
             // A test that moves the clock by weeks or months says itself when the day's erasure and digests come.
             services.Remove(services.Single(s => s.ImplementationType == typeof(Eraser)));

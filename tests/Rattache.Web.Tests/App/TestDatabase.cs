@@ -8,8 +8,8 @@ namespace Rattache.Web.Tests.App;
 /// <summary>A migrated database of its own, made from a template that is migrated once.</summary>
 public sealed class TestDatabase : IDisposable
 {
-    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
-    private static readonly Lazy<Task<PostgresDatabases>> OnServer = new(async () => new(await Template.Value));
+    private static readonly Lazy<Task<string>> OnFile = new(MakeTemplateAsync);
+    private static readonly Lazy<Task<PostgresDatabases>> OnServer = new(async () => new(await MakeTemplateAsync()));
     private readonly Action giveBack;
 
     private TestDatabase(string connectionString, Action giveBack)
@@ -31,7 +31,7 @@ public sealed class TestDatabase : IDisposable
 
         var folder = Directory.CreateTempSubdirectory("rattache-").FullName;
         var file = Path.Combine(folder, "rattache.db");
-        File.Copy(await Template.Value, file);
+        File.Copy(await OnFile.Value, file);
         return InFolder($"Data Source={file}", folder);
     }
 

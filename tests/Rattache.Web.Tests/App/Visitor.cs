@@ -5,11 +5,14 @@ using AngleSharp.Html.Parser;
 namespace Rattache.Web.Tests.App;
 
 /// <summary>A browser without script: follows redirects, keeps cookies, fills in the forms that the page really shows.</summary>
-public sealed class Visitor(HttpClient client)
+/// <param name="cookies">Where the client keeps them, if it does.</param>
+public sealed class Visitor(HttpClient client, CookieContainer? cookies = null)
 {
     private static readonly HtmlParser Parser = new();
 
     public HttpClient Client { get; } = client;
+
+    public CookieContainer Cookies { get; } = cookies ?? new();
 
     /// <summary>Where the last page was, redirects followed.</summary>
     public Uri Path { get; private set; } = new("/", UriKind.Relative);

@@ -96,19 +96,18 @@ public sealed class CrashTests : IAsyncLifetime
         }
     }
 
-    private static async Task ActAsync(Victim victim, Pair pair, bool undo)
+    private async Task ActAsync(Victim victim, Pair pair, bool undo)
     {
-        var visitor = victim.Visitor();
-        await visitor.SignInAsync(pair.KeptLogin);
+        var visitor = await app.SignedInAsync(pair.KeptLogin);
         if (undo)
         {
             await visitor.OpenAsync($"/mon-compte/detacher/{await pair.MergeIdAsync()}");
-            await Victim.LastAsync(() => visitor.PressAsync("Détacher"));
+            await Victim.LastAsync(() => victim.TakeOver(visitor).PressAsync("Détacher"));
             return;
         }
 
         await visitor.PasteAsync(pair.Key);
-        await Victim.LastAsync(() => visitor.ConfirmAsync());
+        await Victim.LastAsync(() => victim.TakeOver(visitor).ConfirmAsync());
     }
 
     /// <summary>Another process takes over, once the dead one's claims have run out.</summary>

@@ -55,12 +55,11 @@ public sealed class FirstCodeCrashTests : IAsyncLifetime
         await app.ShouldBeSoundAsync();
     }
 
-    private static async Task ActAsync(Victim victim, string name, string code)
+    private async Task ActAsync(Victim victim, string name, string code)
     {
-        var visitor = victim.Visitor();
-        await visitor.SignInAsync($"{name}.kept");
+        var visitor = await app.SignedInAsync($"{name}.kept");
         await visitor.ProveAsync($"{name}.other", code);
-        await Victim.LastAsync(() => visitor.ConfirmAsync());
+        await Victim.LastAsync(() => victim.TakeOver(visitor).ConfirmAsync());
     }
 
     private async Task<int> CountAsync()

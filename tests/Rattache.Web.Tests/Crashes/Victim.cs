@@ -61,7 +61,17 @@ internal sealed class Victim : IAsyncDisposable
         return new(process, await ListeningAsync(process));
     }
 
-    public Visitor Visitor() => new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address });
+    /// <summary>
+    /// Somebody whom the suite's own application has served so far, and whose next press of a button reaches this process: of a new
+    /// process, each page costs more than all of them of one that runs.
+    /// </summary>
+    public Visitor TakeOver(Visitor visitor)
+    {
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = visitor.Cookies };
+        var here = new Visitor(new HttpClient(handler) { BaseAddress = Address }, visitor.Cookies);
+        here.Return(visitor.Page, visitor.Path.ToString());
+        return here;
+    }
 
     public void Kill() => process.Kill();
 
@@ -95,7 +105,8 @@ internal sealed class Victim : IAsyncDisposable
             if (line.Contains(Says, StringComparison.Ordinal))
             {
                 _ = process.StandardOutput.ReadToEndAsync(); // so that it never waits for us to read
-                return new(line[(line.IndexOf(Says, StringComparison.Ordinal) + Says.Length)..].Trim());
+                // By the name that the cookies are for.
+                return new UriBuilder(line[(line.IndexOf(Says, StringComparison.Ordinal) + Says.Length)..].Trim()) { Host = "localhost" }.Uri;
             }
         }
 

@@ -27,38 +27,6 @@ public sealed partial class SessionCheck(
     /// <summary>Somebody who only reads does not wait for an import that writes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private static readonly Func<RattacheDb, Guid, AccountId, string, DateTimeOffset, CancellationToken, Task<SessionStanding?>> Standing =
-        EF.CompileAsyncQuery(
-            (RattacheDb db, Guid session, AccountId id, string stamp, DateTimeOffset closedUpTo, CancellationToken cancellation) =>
-                db
-                    .Sessions.Where(s =>
-                        s.Id == session
-                        && s.AccountId == id
-                        && db.Users.Any(c => c.Id == id && c.SecurityStamp == stamp)
-                        && db.Guards.Any(g => g.AccountId == id && g.RootId == id && g.LockedAt == null)
-                        // As DepartureQuery.StillThere, which a compiled query cannot call.
-                        && db.Guards.Any(g =>
-                            g.RootId == id
-                            && db.Accounts.Any(a =>
-                                a.Id == g.AccountId
-                                && (
-                                    a.LeftAt == null
-                                    || a.LeftAt > closedUpTo
-                                    || db.Merges.Any(m => m.UndoneAt > closedUpTo && (m.KeptId == a.Id || m.AbsorbedId == a.Id))
-                                )
-                            )
-                        )
-                    )
-                    .Select(s => new SessionStanding(
-                        s.LastSeenAt,
-                        s.Proof,
-                        db.AdministrationRights.Any(r => r.AccountId == id),
-                        db.AdministrationRights.Any(r => r.AccountId == id) && db.UserPasskeys.Any(p => p.UserId == id),
-                        db.NotificationPreferences.Where(p => p.AccountId == id).Select(p => p.TimeZone).FirstOrDefault()
-                    ))
-                    .FirstOrDefault()
-        );
-
     /// <summary>However somebody signs in.</summary>
     public override Task SigningIn(CookieSigningInContext context) =>
         languages.FollowAsync(context.HttpContext, context.Principal!.AccountId(), context.HttpContext.RequestAborted);
@@ -72,7 +40,7 @@ public sealed partial class SessionCheck(
             person.SessionId() is not { } session
             || person.FindFirstValue(SignInCookie.Stamp) is not { } stamp
             || now - person.ProvenSince() > Longest
-            || await Standing(db, session, person.AccountId(), stamp, delays.ClosedUpTo(now), cancellation) is not { } standing
+            || await db.FindStandingAsync(session, person.AccountId(), stamp, delays.ClosedUpTo(now), cancellation) is not { } standing
             || standing.LastSeenAt <= Session.OverUpTo(now)
         )
         {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
@@ -116,12 +115,10 @@ public sealed class IndexTests : IAsyncLifetime
     public async Task CookieCopiedBeforeSigningOut_OpensNothing()
     {
         await app.People.RelativeAsync("devices.stolen");
-        var here = new Uri("http://localhost");
-        var jar = new CookieContainerHandler();
-        var visitor = new Visitor(app.CreateDefaultClient(here, jar));
-        await visitor.SignInAsync("devices.stolen");
+        var visitor = await app.SignedInAsync("devices.stolen");
+        var here = visitor.Client.BaseAddress!;
         var thief = new Visitor(app.CreateDefaultClient(here));
-        thief.Client.DefaultRequestHeaders.Add("Cookie", jar.Container.GetCookieHeader(here));
+        thief.Client.DefaultRequestHeaders.Add("Cookie", visitor.Cookies.GetCookieHeader(here));
         (await OpenAsync(thief)).ShouldBeTrue();
         await visitor.OpenAsync("/mon-compte");
         await visitor.PressAsync("Se déconnecter");
