@@ -4,10 +4,9 @@ using Rattache.Web.Tests.App;
 namespace Rattache.Web.Tests;
 
 /// <summary>What is refused before any page is asked, and what a browser is told to hold on to.</summary>
-public sealed class FrontDoorTests(FrontDoorTests.House house) : IClassFixture<FrontDoorTests.House>
+public sealed class FrontDoorTests(FrontDoorTests.House app) : IClassFixture<FrontDoorTests.House>
 {
     private const string Site = "https://ent.example";
-    private readonly RattacheApp app = house.App;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -141,13 +140,5 @@ public sealed class FrontDoorTests(FrontDoorTests.House house) : IClassFixture<F
         return visitor;
     }
 
-    /// <summary>With an address of its own.</summary>
-    public sealed class House : IAsyncLifetime
-    {
-        public RattacheApp App { get; } = new(new() { ["PublicUrl"] = Site });
-
-        public ValueTask InitializeAsync() => App.InitializeAsync();
-
-        public ValueTask DisposeAsync() => App.DisposeAsync();
-    }
+    public sealed class House() : RattacheApp(new() { ["PublicUrl"] = Site });
 }

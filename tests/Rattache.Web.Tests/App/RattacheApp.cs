@@ -14,7 +14,7 @@ using Rattache.Web.Outbox;
 namespace Rattache.Web.Tests.App;
 
 /// <summary>The whole application over a database of its own, with a clock that the test moves.</summary>
-public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
+public class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
     // One for the run: a second process of a test opens what the first sealed.
     internal static readonly string KeyFile = Path.Combine(Directory.CreateTempSubdirectory("rattache-key-").FullName, "activation.key");
@@ -118,5 +118,7 @@ public sealed class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
         {
             database?.Dispose();
         }
+
+        GC.SuppressFinalize(this);
     }
 }

@@ -51,22 +51,31 @@ public sealed class TestDatabase : IDisposable
     }
 
     /// <summary>A context of the test's own, beside those of the application.</summary>
-    public RattacheDb Open() =>
-        Engine.IsPostgres
-            ? new PostgresDb((DbContextOptions<PostgresDb>)Database.Configure(new DbContextOptionsBuilder<PostgresDb>(), ConnectionString).Options)
-            : new SqliteDb((DbContextOptions<SqliteDb>)Database.Configure(new DbContextOptionsBuilder<SqliteDb>(), ConnectionString).Options);
+    public RattacheDb Open() => Open(ConnectionString);
 
     public void Dispose() => giveBack();
+
+    private static RattacheDb Open(string connectionString) =>
+        Engine.IsPostgres
+            ? new PostgresDb((DbContextOptions<PostgresDb>)Database.Configure(new DbContextOptionsBuilder<PostgresDb>(), connectionString).Options)
+            : new SqliteDb((DbContextOptions<SqliteDb>)Database.Configure(new DbContextOptionsBuilder<SqliteDb>(), connectionString).Options);
 
     private static TestDatabase InFolder(string connectionString, string folder) =>
         new(
             connectionString,
             () =>
             {
-                SqliteConnection.ClearAllPools();
+                CloseFile(connectionString);
                 Directory.Delete(folder, recursive: true);
             }
         );
+
+    /// <summary>This one alone: who closes connections of another test may still be at it while that test deletes its folder.</summary>
+    private static void CloseFile(string connectionString)
+    {
+        using var db = Open(connectionString);
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+    }
 
     private static async Task<string> MakeTemplateAsync()
     {
@@ -82,7 +91,7 @@ public sealed class TestDatabase : IDisposable
             return new NpgsqlConnectionStringBuilder(empty.ConnectionString).Database!;
         }
 
-        SqliteConnection.ClearAllPools();
+        CloseFile(empty.ConnectionString);
         return new SqliteConnectionStringBuilder(empty.ConnectionString).DataSource;
     }
 }

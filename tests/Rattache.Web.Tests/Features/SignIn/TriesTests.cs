@@ -4,14 +4,8 @@ using Rattache.Web.Tests.App;
 namespace Rattache.Web.Tests.Features.SignIn;
 
 /// <summary>Guessing is slow, and cannot be used to keep an owner out.</summary>
-public sealed class TriesTests : IAsyncLifetime
+public sealed class TriesTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
-    private readonly RattacheApp app = new();
-
-    public ValueTask InitializeAsync() => app.InitializeAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
-
     [Fact]
     public async Task TenWrongPasswords_FromABrowserNotSeenBefore_LockEverySuchBrowserOutForFiveMinutes()
     {

@@ -5,16 +5,11 @@ using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.MyAccount.OwnLogin;
 
-public sealed class ChooseTests : IAsyncLifetime
+public sealed class ChooseTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
     private const string Place = "/mon-compte/identifiant";
-    private readonly RattacheApp app = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => app.InitializeAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task Alias_Chosen_SignsInBesideTheLoginThatWasMade()

@@ -5,14 +5,9 @@ using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.MyAccount.Passkeys;
 
-public sealed class PasskeysTests : IAsyncLifetime
+public sealed class PasskeysTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
     private const string Place = "/mon-compte/cles-d-acces";
-    private readonly RattacheApp app = new();
-
-    public ValueTask InitializeAsync() => app.InitializeAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task Passkey_AddedNamedRenamedRemoved_IsToldAndAudited()

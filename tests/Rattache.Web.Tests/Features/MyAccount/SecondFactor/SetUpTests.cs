@@ -2,14 +2,9 @@ using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.MyAccount.SecondFactor;
 
-public sealed class SetUpTests : IAsyncLifetime
+public sealed class SetUpTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
     private const string Place = "/mon-compte/double-verification";
-    private readonly RattacheApp app = new();
-
-    public ValueTask InitializeAsync() => app.InitializeAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task Key_WithoutACodeOfIt_ChangesNothing()

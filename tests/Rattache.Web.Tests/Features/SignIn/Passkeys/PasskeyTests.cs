@@ -2,14 +2,9 @@ using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.SignIn.Passkeys;
 
-public sealed class PasskeyTests : IAsyncLifetime
+public sealed class PasskeyTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
     private const string Place = "/connexion/cle-d-acces";
-    private readonly RattacheApp app = new();
-
-    public ValueTask InitializeAsync() => app.InitializeAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task SignIn_WithAPasskey_OpensTheAccount_AgainAndAgain()

@@ -7,14 +7,9 @@ using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.SignIn.SecondFactor;
 
-public sealed class SecondFactorGateTests : IAsyncLifetime
+public sealed class SecondFactorGateTests(SecondFactorGateTests.Guarded app) : IClassFixture<SecondFactorGateTests.Guarded>
 {
     private const string SetUp = "/mon-compte/double-verification";
-    private readonly RattacheApp app = new(new() { ["Administration:RequireSecondFactor"] = "true" });
-
-    public ValueTask InitializeAsync() => app.InitializeAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task Administrator_WithAPasswordAlone_IsLedToSetOneUp_AndThenOn()
@@ -41,7 +36,8 @@ public sealed class SecondFactorGateTests : IAsyncLifetime
     [InlineData("/mon-compte/cles-d-acces/ajouter")]
     public async Task Administrator_WithAPasskey_IsLedToIt_SoThatThePasswordAloneAddsNothingBesideIt(string page)
     {
-        var id = await app.People.WriteAsync(Administrator("gate.passkey"));
+        var login = $"gate.passkey{page.Replace('/', '.')}";
+        var id = await app.People.WriteAsync(Administrator(login));
         await using (var db = app.OpenDb())
         {
             db.UserPasskeys.Add(
@@ -62,7 +58,7 @@ public sealed class SecondFactorGateTests : IAsyncLifetime
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var visitor = await app.SignedInAsync("gate.passkey");
+        var visitor = await app.SignedInAsync(login);
         visitor.Path.ToString().ShouldBe("/connexion/cle-d-acces");
         await visitor.OpenAsync(page);
         visitor.Path.ToString().ShouldBe("/connexion/cle-d-acces");
@@ -125,6 +121,8 @@ public sealed class SecondFactorGateTests : IAsyncLifetime
             Password = People.Password,
             Administrator = true,
         };
+
+    public sealed class Guarded() : RattacheApp(new() { ["Administration:RequireSecondFactor"] = "true" });
 
     private sealed class Place(string name) : IHostEnvironment
     {

@@ -6,16 +6,11 @@ using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.SignIn.SecondFactor;
 
-public sealed class VerifyTests : IAsyncLifetime
+public sealed class VerifyTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
     private const string Step = "/connexion/verification";
-    private readonly RattacheApp app = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => app.InitializeAsync();
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task SignIn_WithASecondFactor_OpensNothingBeforeTheCode()
