@@ -19,6 +19,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
     [Fact]
     public async Task List_NamesEachBrowser_AndMarksThisOne()
     {
+        app.Clock.SetUtcNow(new(2026, 9, 8, 8, 30, 0, TimeSpan.Zero)); // later than the other tests leave it
         await app.People.RelativeAsync("devices.list");
         await SignedInAsync("devices.list", Phone);
         app.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -31,7 +32,7 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         items[0].ShouldContain("C’est cet appareil");
         items[0].ShouldNotContain("Déconnecter");
         items[1].ShouldContain("Chrome sur un appareil Android");
-        items[1].ShouldContain("Connecté depuis le 7\u00A0septembre\u00A02026 à 10\u00A0h\u00A030");
+        items[1].ShouldContain("Connecté depuis le 8\u00A0septembre\u00A02026 à 10\u00A0h\u00A030");
     }
 
     [Fact]
