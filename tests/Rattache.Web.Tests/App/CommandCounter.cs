@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Rattache.Web.Tests.App;
 
-/// <summary>Counts the SQL commands of one application.</summary>
-public sealed class CommandCounter : DbCommandInterceptor
+/// <summary>Counts the SQL commands that one application needs for what is asked of it; its own work, at whatever moment, is nobody's cost.</summary>
+public sealed class CommandCounter : DbCommandInterceptor, IStartupFilter
 {
+    private static readonly AsyncLocal<bool> Asked = new();
     private int commands;
 
     public int Commands => Volatile.Read(ref commands);
@@ -16,7 +19,23 @@ public sealed class CommandCounter : DbCommandInterceptor
 
     public void Listen() => Texts = [];
 
+    /// <summary>What follows is asked of the application.</summary>
+    public static void Begin() => Asked.Value = true;
+
     public void Reset() => Volatile.Write(ref commands, 0);
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            app.Use(
+                (http, following) =>
+                {
+                    Begin();
+                    return following(http);
+                }
+            );
+            next(app);
+        };
 
     public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result) =>
         Counted(command, result);
@@ -48,8 +67,12 @@ public sealed class CommandCounter : DbCommandInterceptor
 
     private T Counted<T>(DbCommand command, T result)
     {
-        Interlocked.Increment(ref commands);
-        Texts?.Enqueue(command.CommandText);
+        if (Asked.Value)
+        {
+            Interlocked.Increment(ref commands);
+            Texts?.Enqueue(command.CommandText);
+        }
+
         return result;
     }
 }

@@ -63,6 +63,7 @@ public class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = Services.CreateAsyncScope();
+        CommandCounter.Begin(); // not before the application has started, whose own work would follow too
         return await act(scope.ServiceProvider);
     }
 
@@ -100,6 +101,7 @@ public class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<IStartupFilter, Network>();
+            services.AddSingleton<IStartupFilter>(Sql);
             services.ConfigureDatabase(options => options.ShareModel().AddInterceptors(Sql));
             services.AddSingleton(SharedPages.Describe);
             services.Configure<PasswordHasherOptions>(QuickHashes.Apply);
