@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Rattache.Web.Data;
@@ -15,7 +16,7 @@ public static partial class CookieKeys
         var keys = builder.Services.AddDataProtection().SetApplicationName("rattache").PersistKeysToDbContext<RattacheDb>();
         if (builder.Configuration["DataProtection:Certificate"] is { Length: > 0 } file)
         {
-            keys.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(file, builder.Configuration["DataProtection:Password"]));
+            keys.ProtectKeysWithCertificate(Certificate(file, builder.Configuration["DataProtection:Password"]));
             return;
         }
 
@@ -24,6 +25,18 @@ public static partial class CookieKeys
         if (builder.Environment.IsProduction())
         {
             builder.Services.AddHostedService<Warning>();
+        }
+    }
+
+    private static X509Certificate2 Certificate(string file, string? password)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, password);
+        }
+        catch (CryptographicException e)
+        {
+            throw new OperatorException("commands.trouble-certificate", [file, "DataProtection:Certificate", "DataProtection:Password"], e);
         }
     }
 

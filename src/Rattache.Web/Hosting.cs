@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Rattache.Web.Data;
 
 namespace Rattache.Web;
@@ -20,10 +21,14 @@ public static class Hosting
         });
         builder.Services.Configure<Settings>(configuration);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddHealthChecks().AddDbContextCheck<RattacheDb>(tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddDbContextCheck<RattacheDb>(tags: ["ready"], customTestQuery: Migrator.IsDoneAsync);
         builder.AddCookieKeys();
         builder.AddFrontDoor();
     }
+
+    /// <summary>Before anything else is done by them; the host would do so last, and bury the sentence under its log.</summary>
+    /// <exception cref="OptionsValidationException">One of them does not fit: the sentence names it and its bounds.</exception>
+    public static void CheckSettings(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
 
     public static void MapHealth(this WebApplication app)
     {

@@ -23,6 +23,7 @@ if (Verbs.Knows(args))
     return await Verbs.InvokeAsync(args);
 }
 
+Trouble.EndsInWords();
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddHosting();
 builder.AddData();
@@ -42,6 +43,7 @@ builder.AddLegal();
 builder.AddScreens();
 
 var app = builder.Build();
+app.CheckSettings();
 await app.PrepareDataAsync();
 await app.PrepareDemoAsync();
 app.UseFrontDoor();

@@ -10,7 +10,7 @@ internal static class ActivationKeyFile
     private const int Bytes = 32;
 
     /// <summary>Reads the key; on first use makes it, readable by its owner alone. Processes that make it at once have the same.</summary>
-    /// <exception cref="InvalidOperationException">The file holds no key.</exception>
+    /// <exception cref="OperatorException">The file holds no key.</exception>
     /// <exception cref="TimeoutException">Another process has been making it for five minutes.</exception>
     public static async Task<byte[]> LoadAsync(string path)
     {
@@ -21,9 +21,7 @@ internal static class ActivationKeyFile
         }
 
         var key = await File.ReadAllBytesAsync(full);
-        return key.Length == Bytes
-            ? key
-            : throw new InvalidOperationException($"{path} holds {key.Length} bytes instead of {Bytes}: restore the file from its backup.");
+        return key.Length == Bytes ? key : throw new OperatorException("commands.trouble-key", [path, key.Length, Bytes]);
     }
 
     // One at a time: File.Move looks whether the name is free, then moves, so that two at once could both find it free.

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Rattache.Web.Activation;
 using Rattache.Web.Commands.CodeSheets;
 using Rattache.Web.Data;
@@ -45,6 +46,7 @@ internal static class CommandServices
     public static async Task<int> RunAsync(Func<ServiceProvider> services, Func<IServiceProvider, Task<int>> run, CancellationToken cancellation)
     {
         await using var provider = services();
+        provider.GetRequiredService<IStartupValidator>().Validate();
         await using var scope = provider.CreateAsyncScope();
         await Migrator.MigrateAsync(scope.ServiceProvider.GetRequiredService<RattacheDb>(), cancellation);
         return await run(scope.ServiceProvider);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Rattache.Web.Data;
 using Rattache.Web.Texts;
 
 namespace Rattache.Web.Commands;
@@ -22,8 +21,7 @@ public static class Verbs
     /// <param name="services">What the verbs take their scope from, made only once one of them runs.</param>
     internal static async Task<int> InvokeAsync(string[] args, Func<ServiceProvider> services, InvocationConfiguration output)
     {
-        // Operators are spoken to in French or English, by the machine's own settings.
-        CultureInfo.CurrentUICulture = (Language.Current.Code == "en" ? Language.Current : Language.French).Words;
+        SpeakToOperator();
         var parsed = Root(services).Parse(args);
         output.EnableDefaultExceptionHandler = false; // it exits with 1, which says "taken, with rejections"
         try
@@ -35,10 +33,14 @@ public static class Verbs
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await output.Error.WriteLineAsync(DatabaseBusyException.IsBehind(e) ? Words["commands.busy"] : e.ToString());
+            await output.Error.WriteLineAsync(Trouble.Told(e));
             return Refused;
         }
     }
+
+    /// <summary>In French or English, by the machine's own settings.</summary>
+    internal static void SpeakToOperator() =>
+        CultureInfo.CurrentUICulture = (Language.Current.Code == "en" ? Language.Current : Language.French).Words;
 
     private static RootCommand Root(Func<ServiceProvider> services) =>
         new(Words["commands.help.rattache"])

@@ -8,6 +8,7 @@ namespace Rattache.Web.Data;
 /// <summary>Chooses the engine: <c>Data Source=…</c> is SQLite, <c>Host=…</c> is PostgreSQL.</summary>
 public static class Database
 {
+    public const string Setting = "ConnectionStrings:Rattache";
     public const string Default = "Data Source=data/rattache.db";
 
     /// <summary>How long somebody waits for SQLite's one writer before being told to come back; <c>Default Timeout=…</c> changes it.</summary>
@@ -15,8 +16,10 @@ public static class Database
 
     public static bool IsPostgres(string connectionString) => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
+    /// <exception cref="OperatorException">Neither engine can read the connection string.</exception>
     public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString)
     {
+        Check(connectionString);
         if (IsPostgres(connectionString))
         {
             services.AddDbContextPool<RattacheDb, PostgresDb>(options => Configure(options, connectionString));
@@ -28,6 +31,23 @@ public static class Database
         }
 
         return services;
+    }
+
+    private static void Check(string connectionString)
+    {
+        try
+        {
+            _ = IsPostgres(connectionString)
+                ? new NpgsqlConnectionStringBuilder(connectionString).ConnectionString
+                : new SqliteConnectionStringBuilder(connectionString).ConnectionString;
+        }
+        catch (ArgumentException) // whose words may repeat a password
+        {
+            throw new OperatorException(
+                "commands.trouble-connection-string",
+                [Setting, Default, "Host=localhost;Database=rattache;Username=rattache"]
+            );
+        }
     }
 
     internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionString) =>

@@ -8,12 +8,16 @@ public static class Migrator
     // Any number of ours: it only has to be the same in every process.
     private const long AdvisoryLock = 0x52617474;
 
+    /// <summary>Whether the database has all that this version needs; it may have more, of a later one.</summary>
+    public static async Task<bool> IsDoneAsync(RattacheDb db, CancellationToken cancellation) =>
+        !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+
     public static async Task MigrateAsync(RattacheDb db, CancellationToken cancellation)
     {
         if (db.Database.IsSqlite())
         {
             // Looking writes nothing, so that a verb may run beside an import that holds the database.
-            if (File.Exists(db.Database.GetDbConnection().DataSource) && !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            if (File.Exists(db.Database.GetDbConnection().DataSource) && await IsDoneAsync(db, cancellation))
             {
                 return;
             }

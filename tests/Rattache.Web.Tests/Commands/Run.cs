@@ -17,7 +17,8 @@ internal static class Run
     public static Task<(int Code, string Output)> RunVerbAsync(this RattacheApp app, params string[] args) =>
         RunAsync(new() { ["ConnectionStrings:Rattache"] = app.Database.ConnectionString, ["Activation:KeyFile"] = RattacheApp.KeyFile }, args);
 
-    private static async Task<(int Code, string Output)> RunAsync(Dictionary<string, string?> settings, string[] args)
+    /// <summary>As an operator has set it up.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(Dictionary<string, string?> settings, params string[] args)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
         var output = new StringWriter();
