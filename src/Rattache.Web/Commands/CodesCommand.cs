@@ -22,7 +22,11 @@ internal static class CodesCommand
             HelpName = "UAI",
             Required = true,
         };
-        var to = new Option<string?>("--to") { Description = Verbs.Words["commands.help.codes-out"], HelpName = "DOSSIER" };
+        var to = new Option<string?>("--to")
+        {
+            Description = Verbs.Words["commands.help.codes-out"],
+            HelpName = Verbs.Words["commands.help.folder-form"],
+        };
         var force = new Option<bool>("--force") { Description = Verbs.Words["commands.help.codes-force"] };
         var command = new Command("codes", Verbs.Words["commands.help.codes"]) { school, to, force };
         command.SetAction(

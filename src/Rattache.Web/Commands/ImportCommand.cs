@@ -24,7 +24,11 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = Verbs.Words["commands.help.import-dry-run"] };
         var force = new Option<bool>("--force") { Description = Verbs.Words["commands.help.import-force"] };
         var all = new Option<bool>("--all") { Description = Verbs.Words["commands.help.import-all"] };
-        var report = new Option<string?>("--report") { Description = Verbs.Words["commands.help.import-report"], HelpName = "FICHIER" };
+        var report = new Option<string?>("--report")
+        {
+            Description = Verbs.Words["commands.help.import-report"],
+            HelpName = Verbs.Words["commands.help.file-form"],
+        };
         var command = new Command("import", Verbs.Words["commands.help.import"]) { paths, school, dryRun, force, all, report };
         command.SetAction(
             (parsed, cancellation) =>
