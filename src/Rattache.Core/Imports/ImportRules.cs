@@ -20,21 +20,30 @@ public static class ImportRules
             return new ImportVerdict.Refused(BrakeReason.CoversNothing);
         }
 
-        // The largest loss is the one to tell.
-        var school = counts
-            .Schools.Where(s => s.Leaving > brakes.SchoolPeople && s.Leaving > brakes.SchoolShare * s.People)
-            .OrderByDescending(s => s.Leaving)
-            .ThenBy(s => s.School, StringComparer.Ordinal)
-            .FirstOrDefault();
-        if (school is not null)
+        if (Worst(counts.Schools, brakes) is { } school)
         {
             return new ImportVerdict.Refused(BrakeReason.SchoolEmpties, school);
         }
 
-        return counts.Leaving > brakes.DirectoryShare * counts.People
-            ? new ImportVerdict.Refused(BrakeReason.DirectoryEmpties)
+        if (counts.Leaving > brakes.DirectoryShare * counts.People)
+        {
+            return new ImportVerdict.Refused(BrakeReason.DirectoryEmpties);
+        }
+
+        // Nobody leaves, and yet parents see nobody any more: an export that lost its links. Of few people a share says little.
+        var parted = Worst(counts.PartedSchools, brakes);
+        return parted is not null || counts.Parted > brakes.SchoolPeople && counts.Parted > brakes.DirectoryShare * counts.People
+            ? new ImportVerdict.Refused(BrakeReason.FamiliesPart, parted)
             : new ImportVerdict.Accepted();
     }
+
+    // The largest loss is the one to tell.
+    private static SchoolCounts? Worst(ImmutableArray<SchoolCounts> schools, Brakes brakes) =>
+        schools
+            .Where(s => s.Leaving > brakes.SchoolPeople && s.Leaving > brakes.SchoolShare * s.People)
+            .OrderByDescending(s => s.Leaving)
+            .ThenBy(s => s.School, StringComparer.Ordinal)
+            .FirstOrDefault();
 }
 
 /// <param name="Lacking">Categories that a full delivery has and this one has not; none for a delta, or for a file given alone.</param>
@@ -48,10 +57,18 @@ public sealed record ImportCounts(
     int People,
     int Leaving,
     ImmutableArray<SchoolCounts> Schools
-);
+)
+{
+    /// <summary>Relatives who stay, and whom the delivery would leave without any of their children.</summary>
+    public int Parted { get; init; }
+
+    /// <summary>Of the relatives of each school that has any, how many are parted.</summary>
+    public ImmutableArray<SchoolCounts> PartedSchools { get; init; } = [];
+}
 
 /// <param name="School">Its UAI.</param>
-/// <param name="People">Pupils, their relatives, and staff, as the feed in question states them.</param>
+/// <param name="People">Pupils, their relatives, and staff, as the feed in question states them; relatives alone where families are parted.</param>
+/// <param name="Leaving">Of those, whom the school loses.</param>
 public sealed record SchoolCounts(string School, int People, int Leaving);
 
 /// <summary>How many may leave at once.</summary>
@@ -77,4 +94,5 @@ public enum BrakeReason
     CoversNothing,
     SchoolEmpties,
     DirectoryEmpties,
+    FamiliesPart,
 }

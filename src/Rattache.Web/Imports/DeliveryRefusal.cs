@@ -18,6 +18,8 @@ public sealed record DeliveryRefusal(string Code, string File, int? Line = null,
             ),
             { Reason: BrakeReason.CoversNothing } => new(CoversNothing, delivery),
             { Reason: BrakeReason.SchoolEmpties, School: { } s } => new(SchoolEmpties, delivery, Detail: $"{s.School}: {s.Leaving} / {s.People}"),
+            { Reason: BrakeReason.FamiliesPart, School: { } s } => new(FamiliesPart, delivery, Detail: $"{s.School}: {s.Leaving} / {s.People}"),
+            { Reason: BrakeReason.FamiliesPart } => new(FamiliesPart, delivery, Detail: $"{counts.Parted} / {counts.People}"),
             _ => new(DirectoryEmpties, delivery, Detail: $"{counts.Leaving} / {counts.People}"),
         };
 
@@ -51,6 +53,7 @@ public sealed record DeliveryRefusal(string Code, string File, int? Line = null,
     public const string CoversNothing = "import.covers-nothing";
     public const string SchoolEmpties = "import.school-empties";
     public const string DirectoryEmpties = "import.directory-empties";
+    public const string FamiliesPart = "import.families-part";
     public const string ChangeInFull = "import.change-in-full";
     public const string DeltaUndated = "import.delta-undated";
     public const string DeltaWithoutFull = "import.delta-without-full";

@@ -29,6 +29,27 @@ public sealed class ImportRulesTests
             .Judge(Counts(people, leaving), Brakes)
             .ShouldBe(refused ? new ImportVerdict.Refused(BrakeReason.DirectoryEmpties) : new ImportVerdict.Accepted());
 
+    [Theory]
+    [InlineData(200, 20, false)] // over neither
+    [InlineData(1000, 100, false)] // a tenth is not over a tenth
+    [InlineData(200, 21, true)]
+    public void School_WhoseParentsLoseAllTheirChildren_IsRefusedThoughNobodyLeaves(int parents, int parted, bool refused)
+    {
+        var counts = Counts(100_000, 0) with { Parted = parted, PartedSchools = [new("0411010A", parents, parted)] };
+        ImportRules
+            .Judge(counts, Brakes)
+            .ShouldBe(refused ? new ImportVerdict.Refused(BrakeReason.FamiliesPart, counts.PartedSchools[0]) : new ImportVerdict.Accepted());
+    }
+
+    [Theory]
+    [InlineData(30, 2, false)] // of few people a share says little
+    [InlineData(1000, 30, false)]
+    [InlineData(1000, 31, true)]
+    public void Directory_WhoseParentsLoseAllTheirChildren_IsRefusedThoughNobodyLeaves(int people, int parted, bool refused) =>
+        ImportRules
+            .Judge(Counts(people, 0) with { Parted = parted }, Brakes)
+            .ShouldBe(refused ? new ImportVerdict.Refused(BrakeReason.FamiliesPart) : new ImportVerdict.Accepted());
+
     [Fact]
     public void SeveralSchools_TheLargestLossIsTold()
     {

@@ -6,7 +6,8 @@ namespace Rattache.Core.Imports.Csv;
 
 /// <summary>
 /// From children that relatives name to links that pupils state. What is not in the delivery is not said: without the relatives' file pupils
-/// keep the links they have, without the pupils' file relatives' children are looked up in the directory.
+/// keep the links they have, without the pupils' file relatives' children are looked up in the directory. Nor does a row that cannot be
+/// read say that its children have lost a parent: whoever it may be of keeps the links they have.
 /// </summary>
 public sealed class CsvLinks
 {
@@ -19,20 +20,29 @@ public sealed class CsvLinks
     private readonly ImmutableDictionary<AccountId, KnownPerson> accounts;
     private readonly bool hasPupils;
     private readonly bool hasRelatives;
+    private readonly Func<string, bool> isUnread;
+    private readonly HashSet<string> came;
     private readonly ImmutableArray<ImportIssue>.Builder issues = ImmutableArray.CreateBuilder<ImportIssue>();
 
-    private CsvLinks(ImmutableArray<CsvPerson> people, KnownSchool known, bool hasPupils, bool hasRelatives)
+    private CsvLinks(ImmutableArray<CsvPerson> people, KnownSchool known, bool hasPupils, bool hasRelatives, Func<string, bool> isUnread)
     {
-        (this.people, this.known, this.hasPupils, this.hasRelatives) = (people, known, hasPupils, hasRelatives);
+        (this.people, this.known, this.hasPupils, this.hasRelatives, this.isUnread) = (people, known, hasPupils, hasRelatives, isUnread);
         accounts = known.People.ToImmutableDictionary(p => p.Id);
+        came = people.Select(p => p.Entry.ExternalId).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <param name="people">With their external ids.</param>
     /// <param name="known">The directory.</param>
     /// <param name="hasPupils">The delivery has the pupils' file.</param>
     /// <param name="hasRelatives">It has the relatives'.</param>
-    public static LinkedPeople Resolve(ImmutableArray<CsvPerson> people, KnownSchool known, bool hasPupils, bool hasRelatives) =>
-        new CsvLinks(people, known, hasPupils, hasRelatives).Resolve();
+    /// <param name="isUnread">Whether a row that was not taken is, or may be, the relative's of that external id.</param>
+    public static LinkedPeople Resolve(
+        ImmutableArray<CsvPerson> people,
+        KnownSchool known,
+        bool hasPupils,
+        bool hasRelatives,
+        Func<string, bool> isUnread
+    ) => new CsvLinks(people, known, hasPupils, hasRelatives, isUnread).Resolve();
 
     private LinkedPeople Resolve()
     {
@@ -50,11 +60,14 @@ public sealed class CsvLinks
                     ? p
                     : p with
                     {
-                        Entry = p.Entry with { Links = [.. hasRelatives ? stated[p.Entry.ExternalId] : before[p.Entry.ExternalId]] },
+                        Entry = p.Entry with { Links = [.. hasRelatives ? Links(p.Entry.ExternalId) : before[p.Entry.ExternalId]] },
                     }
             )
             .ToImmutableArray();
         return new(linked, hasPupils || !hasRelatives ? [] : Changes(stated, before), issues.ToImmutable());
+
+        IEnumerable<LinkEntry> Links(string pupil) =>
+            stated[pupil].Concat(before[pupil].Where(l => !came.Contains(l.Relative) && isUnread(l.Relative)));
     }
 
     private ILookup<string, LinkEntry> StatedLinks()
@@ -124,12 +137,13 @@ public sealed class CsvLinks
     /// <summary>Of pupils whose rows did not come: the links of relatives who did, beside those of relatives who did not.</summary>
     private ImmutableArray<PersonEntry> Changes(ILookup<string, LinkEntry> stated, ILookup<string, LinkEntry> before)
     {
-        var came = people.Select(p => p.Entry.ExternalId).ToHashSet(StringComparer.Ordinal);
+        // Who has left is not brought back by what their parents' rows say.
+        var gone = known.People.Where(p => p.HasLeft).Select(p => p.ExternalId).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. stated
                 .Select(pupil => pupil.Key)
-                .Union(before.Where(pupil => pupil.Any(l => came.Contains(l.Relative))).Select(pupil => pupil.Key))
+                .Union(before.Where(pupil => !gone.Contains(pupil.Key) && pupil.Any(l => came.Contains(l.Relative))).Select(pupil => pupil.Key))
                 .Order(StringComparer.Ordinal)
                 .Select(pupil => new PersonEntry
                 {

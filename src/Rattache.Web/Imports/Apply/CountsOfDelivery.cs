@@ -31,12 +31,17 @@ internal static class CountsOfDelivery
         var leaving = await db
             .Database.SqlQuery<int>($"""select cast(count(*) as integer) as "Value" from staged_missing where leaves""")
             .SingleAsync(cancellation);
-        if (leaving == 0)
+        var (parted, partedSchools) = await PartedOfDelivery.CountAsync(db, feed, cancellation);
+        var people = leaving + parted == 0 ? 0 : await db.Accounts.CountAsync(a => a.LeftAt == null, cancellation);
+        return new(lacking, coversNothingKnown, people, leaving, leaving == 0 ? [] : await SchoolsLosingAsync(db, feed, cancellation))
         {
-            return new(lacking, coversNothingKnown, 0, 0, []);
-        }
+            Parted = parted,
+            PartedSchools = partedSchools,
+        };
+    }
 
-        var people = await db.Accounts.CountAsync(a => a.LeftAt == null, cancellation);
+    private static async Task<ImmutableArray<SchoolCounts>> SchoolsLosingAsync(RattacheDb db, Feed feed, CancellationToken cancellation)
+    {
         var schools = await db
             .Database.SqlQuery<School>(
                 $"""
@@ -55,7 +60,7 @@ internal static class CountsOfDelivery
                 """
             )
             .ToListAsync(cancellation);
-        return new(lacking, coversNothingKnown, people, leaving, [.. schools.Select(s => new SchoolCounts(s.Uai, s.People, s.Leaving))]);
+        return [.. schools.Select(s => new SchoolCounts(s.Uai, s.People, s.Leaving))];
     }
 
     private sealed record School(string Uai, int People, int Leaving);

@@ -21,9 +21,10 @@ internal sealed class CsvDelivery(RattacheDb db) : IDeliveryReader
         // First: once records are staged, the connection is theirs.
         var known = await db.LoadKnownSchoolAsync(delivery.Feed, delivery.Academy, cancellation);
         var people = ImmutableArray.CreateBuilder<CsvPerson>();
+        var unread = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < delivery.Files.Length; i++)
         {
-            if (await ReadAsync(delivery, i, people, into, cancellation) is { } refusal)
+            if (await ReadAsync(delivery, i, people, unread, into, cancellation) is { } refusal)
             {
                 return refusal;
             }
@@ -31,7 +32,14 @@ internal sealed class CsvDelivery(RattacheDb db) : IDeliveryReader
 
         var identified = delivery.Feed == DirectorySource.Onde ? Identify(people.ToImmutable(), known, into) : people.ToImmutable();
         var (hasPupils, hasRelatives) = (delivery.Has(RecordCategory.Student), delivery.Has(RecordCategory.Relative));
-        await StageAsync(delivery, CsvLinks.Resolve(identified, known, hasPupils, hasRelatives), into, cancellation);
+        var linked = CsvLinks.Resolve(
+            identified,
+            known,
+            hasPupils,
+            hasRelatives,
+            id => into.Unnamed.Contains(RecordCategory.Relative) || unread.Contains(id)
+        );
+        await StageAsync(delivery, linked, into, cancellation);
         return null;
     }
 
@@ -46,6 +54,7 @@ internal sealed class CsvDelivery(RattacheDb db) : IDeliveryReader
         Delivery delivery,
         int file,
         ImmutableArray<CsvPerson>.Builder people,
+        HashSet<string> unread,
         StagedDelivery into,
         CancellationToken cancellation
     )
@@ -71,9 +80,13 @@ internal sealed class CsvDelivery(RattacheDb db) : IDeliveryReader
             else
             {
                 await into.RejectAsync(category, reading.Id, row.Line, file, cancellation);
+                if (reading.Id is { } id)
+                {
+                    unread.Add(id);
+                }
             }
 
-            if (people.Count > MostRows)
+            if (people.Count + unread.Count > MostRows)
             {
                 return new(DeliveryRefusal.TooManyRows, rows.File, row.Line);
             }

@@ -75,6 +75,65 @@ public sealed class CsvWithIdsTests
     private static string Encodable(string line) => SampleCsv.Windows1252.GetString(SampleCsv.Windows1252.GetBytes(line));
 
     [Fact]
+    public async Task AParentWhoseRowCannotBeRead_KeepsTheirChildren()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(SampleCsv.WithIds);
+        var links = await LinksAsync(app);
+
+        // A stray quote: nobody can tell whose row it is.
+        await app.TakeAsync(
+            SampleCsv.Copy(
+                SampleCsv.WithIds,
+                app.Folder,
+                lines =>
+                    lines.Select(
+                        (l, i) => i == 1 && l.StartsWith("CSV_R", StringComparison.Ordinal) ? l.Replace(";", ";\"a\"b", StringComparison.Ordinal) : l
+                    )
+            )
+        );
+        (await LinksAsync(app)).ShouldBe(links);
+
+        // A row that says who it is, and lacks a name.
+        var report = await app.TakeAsync(
+            SampleCsv.Copy(
+                SampleCsv.WithIds,
+                app.Folder,
+                lines => lines.Select((l, i) => i == 1 && l.StartsWith("CSV_R", StringComparison.Ordinal) ? Nameless(l) : l)
+            )
+        );
+        report.Counts.Single(c => c.Category == RecordCategory.Relative).Rejected.ShouldBe(1);
+        (await LinksAsync(app)).ShouldBe(links);
+    }
+
+    [Fact]
+    public async Task TheParentsFileAlone_BringsNoPupilBackWhoHasLeft()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(SampleCsv.WithIds);
+        var sibling = (await app.Db.ChildLinks.ToListAsync(Cancellation)).GroupBy(l => l.RelativeId).First(g => g.Count() > 1).First().StudentId;
+        var id = (await app.Db.Accounts.SingleAsync(a => a.Id == sibling, Cancellation)).ExternalId;
+        var without = SampleCsv.Copy(
+            SampleCsv.WithIds,
+            app.Folder,
+            lines => lines.Where(l => !l.StartsWith(id, StringComparison.Ordinal)).Select(l => l.Replace($";{id}", ";", StringComparison.Ordinal))
+        );
+        await app.TakeAsync(without);
+
+        await app.TakeAsync(Path.Combine(without, "parents.csv"));
+
+        (await app.Db.Accounts.AsNoTracking().SingleAsync(a => a.Id == sibling, Cancellation)).LeftAt.ShouldNotBeNull();
+    }
+
+    private static async Task<string> LinksAsync(ImportApp app)
+    {
+        var links = await app.Db.ChildLinks.AsNoTracking().OrderBy(l => l.StudentId).ThenBy(l => l.RelativeId).ToListAsync(Cancellation);
+        return string.Join('\n', links.Select(l => $"{l.StudentId} {l.RelativeId}"));
+    }
+
+    private static string Nameless(string row) => string.Join(';', row.Split(';').Select((field, i) => i is 1 or 2 ? "" : field));
+
+    [Fact]
     public async Task AFolderOfSchools_IsADeliveryEach()
     {
         await using var app = await ImportApp.StartAsync();

@@ -57,6 +57,30 @@ public sealed class OndeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task AParentWhoseRowCannotBeReadOneNight_KeepsTheirChildrenAndTheirAccount()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(SampleCsv.Onde);
+        var row = SampleCsv.Rows(SampleCsv.Onde, Relatives).First(r => r[^1].Length > 0 && r.Any(field => field.Contains('@')));
+        var mail = row.First(field => field.Contains('@'));
+        string Changed(string line) => line.Replace(mail, "neuf@example.org", StringComparison.Ordinal);
+        var changed = SampleCsv.Copy(SampleCsv.Onde, app.Folder, lines => lines.Select(Changed));
+        var broken = SampleCsv.Copy(
+            SampleCsv.Onde,
+            app.Folder,
+            lines =>
+                lines.Select(l => l.Contains(mail, StringComparison.Ordinal) ? Changed(l).Replace("neuf", "\"n\"euf", StringComparison.Ordinal) : l)
+        );
+        await app.TakeAsync(changed);
+        var before = await app.DumpAsync();
+
+        await app.TakeAsync(broken);
+        await app.TakeAsync(changed);
+
+        (await app.DumpAsync()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Import_ShuffledIntoAnEmptyDirectory_GivesTheSameIdsAndLogins()
     {
         await using var one = await ImportApp.StartAsync();
