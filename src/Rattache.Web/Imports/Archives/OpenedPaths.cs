@@ -10,7 +10,9 @@ namespace Rattache.Web.Imports.Archives;
 internal sealed class OpenedPaths : IDisposable
 {
     private const string Prefix = "import-";
-    private static readonly string[] Kinds = [".xml", ".csv", ".txt"];
+
+    // Those that DeliveryFiles reads: a note beside a delivery is none.
+    private static readonly string[] Kinds = [".xml", ".csv"];
 
     private readonly string folder;
     private readonly Dictionary<string, string> names = [];

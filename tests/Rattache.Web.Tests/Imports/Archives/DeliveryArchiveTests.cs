@@ -44,6 +44,14 @@ public sealed class DeliveryArchiveTests
         (await app.TakeAsync(zip)).Issues.Kept.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Archive_WithANoteBesideTheFolder_IsTaken()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var note = ("lisezmoi.txt", Samples.Of("broken/binary.xml"));
+        (await app.TakeAsync(Packed.Zip(Path.Combine(app.Folder, "a.zip"), [.. Packed.Of("aaf", "aaf/"), note]))).IsWhole.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("../ENT_x_Complet_20260901_Eleve_0000.xml")]
     [InlineData("aaf/../../ENT_x_Complet_20260901_Eleve_0000.xml")]
@@ -131,11 +139,14 @@ public sealed class DeliveryArchiveTests
         );
     }
 
-    [Fact]
-    public async Task WithoutADelivery_IsRefusedByItsName()
+    [Theory]
+    [InlineData("lisez-moi.pdf")]
+    [InlineData("lisezmoi.txt")]
+    [InlineData("aaf/lisezmoi.txt")]
+    public async Task WithoutADelivery_IsRefusedByItsName(string name)
     {
         await using var app = await ImportApp.StartAsync();
-        var zip = Packed.Zip(Path.Combine(app.Folder, "photos.zip"), ("lisez-moi.pdf", Samples.Of("broken/binary.xml")));
+        var zip = Packed.Zip(Path.Combine(app.Folder, "photos.zip"), (name, Samples.Of("broken/binary.xml")));
         var refusal = await ShouldBeRefusedAsync(app, zip, DeliveryRefusal.NoFile);
         refusal.File.ShouldBe("photos.zip");
     }
