@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 
 namespace Rattache.Web.Imports.Watching;
@@ -14,7 +15,7 @@ internal sealed partial class DeliveryWatch(
 ) : BackgroundService
 {
     private readonly WatchSettings settings = options.Value;
-    private readonly Dictionary<string, (string State, DateTimeOffset Since)> seen = [];
+    private readonly Dictionary<string, (string State, DateTimeOffset Since, bool Told)> seen = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,8 +60,33 @@ internal sealed partial class DeliveryWatch(
 
         foreach (var delivery in complete)
         {
+            if (!delivery.IsReadable || folder.TryTake(delivery.Path) is not { } taken)
+            {
+                TellOnce(delivery);
+                continue;
+            }
+
             seen.Remove(delivery.Path); // should it fail, it waits its minute again
-            await TakeAsync(folder, delivery, cancellation);
+            await TakeAsync(folder, delivery with { Path = taken }, cancellation);
+        }
+    }
+
+    /// <summary>It is tried again each time, since mending its rights changes nothing that is looked at.</summary>
+    private void TellOnce(WatchedDelivery delivery)
+    {
+        if (seen[delivery.Path].Told)
+        {
+            return;
+        }
+
+        seen[delivery.Path] = seen[delivery.Path] with { Told = true };
+        if (delivery.IsReadable)
+        {
+            Log.CannotBeMoved(logger, delivery.Path);
+        }
+        else
+        {
+            Log.CannotBeRead(logger, delivery.Path);
         }
     }
 
@@ -69,7 +95,7 @@ internal sealed partial class DeliveryWatch(
         var now = clock.GetUtcNow();
         if (!seen.TryGetValue(delivery.Path, out var last) || last.State != delivery.State)
         {
-            seen[delivery.Path] = (delivery.State, now);
+            seen[delivery.Path] = (delivery.State, now, Told: false);
             return false;
         }
 
@@ -78,9 +104,7 @@ internal sealed partial class DeliveryWatch(
 
     private async Task TakeAsync(WatchedFolder folder, WatchedDelivery delivery, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var runner = scope.ServiceProvider.GetRequiredService<ImportRunner>();
-        var outcomes = await runner.RunAsync([delivery.Path], new(SkipTaken: true), cancellation);
+        var outcomes = await ImportAsync(folder, delivery, cancellation);
         foreach (var outcome in outcomes)
         {
             Log.Done(logger, outcome.Document.Id, outcome is ImportOutcome.Known ? "known" : outcome.Document.Outcome);
@@ -88,13 +112,29 @@ internal sealed partial class DeliveryWatch(
 
         if (WatchedFolder.Look(delivery.Path)?.State != delivery.State)
         {
-            Log.ChangedMeanwhile(logger); // it stays, and what it has become is a delivery of its own
+            Log.ChangedMeanwhile(logger);
+            folder.PutBack(delivery.Path); // what it has become is a delivery of its own
             return;
         }
 
         var place = outcomes.Any(outcome => outcome is ImportOutcome.Refused) ? WatchedFolder.Refused : WatchedFolder.Archive;
         // What is committed is set aside, even when asked to stop.
         await folder.SetAsideAsync(delivery.Path, place, ImportJson.WriteFile(outcomes.Select(o => o.Document)), CancellationToken.None);
+    }
+
+    private async Task<ImmutableArray<ImportOutcome>> ImportAsync(WatchedFolder folder, WatchedDelivery delivery, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var runner = scope.ServiceProvider.GetRequiredService<ImportRunner>();
+            return await runner.RunAsync([delivery.Path], new(SkipTaken: true), cancellation);
+        }
+        catch
+        {
+            folder.PutBack(delivery.Path); // where it keeps no other waiting
+            throw;
+        }
     }
 
     private static partial class Log
@@ -104,6 +144,16 @@ internal sealed partial class DeliveryWatch(
 
         [LoggerMessage(LogLevel.Warning, "A delivery changed while it was read: it will be taken again.")]
         public static partial void ChangedMeanwhile(ILogger logger);
+
+        [LoggerMessage(
+            LogLevel.Error,
+            "{Delivery} cannot be moved, so it is not imported: give it to the service's account, or let that account write it and all folders "
+                + "in it; or take it away, if a newer one was imported meanwhile."
+        )]
+        public static partial void CannotBeMoved(ILogger logger, string delivery);
+
+        [LoggerMessage(LogLevel.Error, "{Delivery} cannot be read, so it is not imported: let the service's account read it, or take it away.")]
+        public static partial void CannotBeRead(ILogger logger, string delivery);
 
         [LoggerMessage(LogLevel.Error, "The watched folder could not be gone through; trying again.")]
         public static partial void RoundFailed(ILogger logger, Exception exception);

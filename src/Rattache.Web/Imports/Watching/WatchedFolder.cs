@@ -4,12 +4,14 @@ namespace Rattache.Web.Imports.Watching;
 
 /// <summary>
 /// The folder that deliveries arrive in: each file, archive or folder in it is one. What has been taken goes to
-/// <c>archive</c> in it, what was refused to <c>refused</c>, each with its report, over nothing that is there.
+/// <c>archive</c> in it, what was refused to <c>refused</c>, each with its report, over nothing that is there. While it is taken it lies
+/// in <c>.taking</c>: what cannot be moved is not taken at all, since it would be again and again.
 /// </summary>
 internal sealed class WatchedFolder(string path)
 {
     public const string Archive = "archive";
     public const string Refused = "refused";
+    private const string Taking = ".taking";
     private static readonly string[] Ours = [Archive, Refused];
     private static readonly string[] Unfinished = [".part", ".tmp", ".filepart", "~"];
 
@@ -19,16 +21,62 @@ internal sealed class WatchedFolder(string path)
         SqliteFile.OwnersFolder(path);
         SqliteFile.OwnersFolder(Path.Combine(path, Archive));
         SqliteFile.OwnersFolder(Path.Combine(path, Refused));
+        SqliteFile.OwnersFolder(Path.Combine(path, Taking));
     }
 
     /// <summary>Null while another process watches.</summary>
     public FileLock? TryTakeTurn() => FileLock.TryTake(Path.Combine(path, ".rattache.lock"));
 
-    /// <summary>Deliveries that may be under way still, the oldest first.</summary>
-    public IReadOnlyList<WatchedDelivery> Deliveries() =>
+    /// <summary>Deliveries that may be under way still, the oldest first; before all of them what was taken and could not be set aside.</summary>
+    public IReadOnlyList<WatchedDelivery> Deliveries()
+    {
+        PutBackWhatIsNone();
+        var left = In(Path.Combine(path, Taking));
+        return left.Count > 0 ? left : In(path);
+    }
+
+    /// <summary>Where it is taken from; null if it cannot be moved there, as it could not be set aside afterwards.</summary>
+    public string? TryTake(string child)
+    {
+        var target = Path.Combine(path, Taking, Path.GetFileName(child));
+        if (child == target)
+        {
+            return target; // by a process that died
+        }
+
+        try
+        {
+            Directory.Move(child, target); // a file too
+            return target;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What was taken waits in the folder again.</summary>
+    public void PutBack(string taken)
+    {
+        if (Path.Exists(taken))
+        {
+            Directory.Move(taken, Free(Path.Combine(path, Path.GetFileName(taken))));
+        }
+    }
+
+    // Somebody went on writing into what a process that died had taken.
+    private void PutBackWhatIsNone()
+    {
+        foreach (var child in Directory.GetFileSystemEntries(Path.Combine(path, Taking)).Where(child => Look(child) is not { IsReadable: true }))
+        {
+            PutBack(child);
+        }
+    }
+
+    private static List<WatchedDelivery> In(string folder) =>
         [
             .. Directory
-                .EnumerateFileSystemEntries(path)
+                .EnumerateFileSystemEntries(folder)
                 .Where(child => !IsUnfinished(child) && !Ours.Contains(Path.GetFileName(child)))
                 .Select(Look)
                 .OfType<WatchedDelivery>()
@@ -36,7 +84,7 @@ internal sealed class WatchedFolder(string path)
                 .ThenBy(delivery => delivery.Path, StringComparer.Ordinal),
         ];
 
-    /// <summary>Null for what is no delivery: a link leads elsewhere, and what cannot be read yet is still on its way.</summary>
+    /// <summary>Null for what is no delivery: a link leads elsewhere, and what has an unfinished name in it is still on its way.</summary>
     public static WatchedDelivery? Look(string child)
     {
         try
@@ -48,13 +96,16 @@ internal sealed class WatchedFolder(string path)
                 return null;
             }
 
-            var states = all.Select(entry => $"{entry.FullName}|{(entry as FileInfo)?.Length}|{entry.LastWriteTimeUtc.Ticks}");
+            // As seen from the top, and without the times of folders, which say no more than the names in them: moving it changes nothing.
+            var states = all.Select(entry => entry is FileInfo file ? $"{From(file)}|{file.Length}|{file.LastWriteTimeUtc.Ticks}" : From(entry));
             return new(child, string.Join('\n', states.Order(StringComparer.Ordinal)), all.Max(entry => entry.LastWriteTimeUtc));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return new(child, "", DateTime.MinValue);
         }
+
+        string From(FileSystemInfo entry) => Path.GetRelativePath(child, entry.FullName);
     }
 
     /// <summary>The report first: a process killed between the two leaves a delivery that is recognized, and a report too many.</summary>
@@ -62,7 +113,15 @@ internal sealed class WatchedFolder(string path)
     {
         var target = Free(Path.Combine(path, place, Path.GetFileName(child)));
         await PrivateFile.WriteAsync(ReportOf(target), report, replace: false, cancellation);
-        Directory.Move(child, target); // a file too
+        try
+        {
+            Directory.Move(child, target);
+        }
+        catch
+        {
+            File.Delete(ReportOf(target)); // or there would be one more each time that this is tried again
+            throw;
+        }
     }
 
     private static string Free(string target) =>
@@ -83,6 +142,9 @@ internal sealed class WatchedFolder(string path)
     }
 }
 
-/// <param name="State">Names, sizes and times of all in it: whatever changes it changes this.</param>
+/// <param name="State">Names, sizes and times of all in it: whatever changes it changes this. Empty: it cannot be read, or not yet.</param>
 /// <param name="ChangedAt">By the clock of whoever wrote it.</param>
-internal sealed record WatchedDelivery(string Path, string State, DateTime ChangedAt);
+internal sealed record WatchedDelivery(string Path, string State, DateTime ChangedAt)
+{
+    public bool IsReadable => State.Length > 0;
+}

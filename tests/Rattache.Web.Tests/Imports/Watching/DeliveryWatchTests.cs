@@ -2,11 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rattache.Web.Commands;
 using Rattache.Web.Imports;
 using Rattache.Web.Imports.Watching;
+using Rattache.Web.Tests.App;
 using Rattache.Web.Tests.Imports.Archives;
 
 namespace Rattache.Web.Tests.Imports.Watching;
@@ -16,6 +17,8 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private ImportApp app = null!;
+    private readonly LogBook log = new();
+    private ILoggerFactory logs = null!;
     private ServiceProvider services = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -26,11 +29,13 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
     {
         app = await ImportApp.StartAsync();
         services = CommandServices.Make(new ServiceCollection(), new ConfigurationBuilder().AddInMemoryCollection(app.Settings).Build());
+        logs = LoggerFactory.Create(builder => builder.AddProvider(log));
         Directory.CreateDirectory(Folder);
     }
 
     public async ValueTask DisposeAsync()
     {
+        logs.Dispose();
         await services.DisposeAsync();
         await app.DisposeAsync();
     }
@@ -131,6 +136,87 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LeftByAProcessThatDiedWhileItTookIt_IsTakenOnce_BeforeWhatCameLater()
+    {
+        using var watch = Watch();
+        Deliver("aaf", "nuit");
+        Directory.Move(Path.Combine(Folder, "nuit"), Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, ".taking")).FullName, "nuit"));
+        Deliver("aaf-next", "lendemain");
+
+        await TakeAllAsync(watch);
+        (await RunsAsync()).Single().DeliveredOn.ShouldBe(new DateOnly(2026, 9, 1));
+        await TakeAllAsync(watch);
+
+        (await RunsAsync()).Count.ShouldBe(2);
+        Archived().ShouldBe(["lendemain", "lendemain.json", "nuit", "nuit.json"]);
+    }
+
+    [Fact]
+    public async Task ADeliveryThatCannotBeSetAside_KeepsNewerOnesWaiting_AndIsNotTakenAgain()
+    {
+        using var watch = Watch();
+        Deliver("aaf", "nuit");
+        await watch.RoundAsync(Cancellation);
+        app.Clock.Advance(Minute);
+        using (var elsewhere = new OtherDisk())
+        {
+            Directory.Delete(Path.Combine(Folder, "archive"), recursive: true);
+            Directory.CreateSymbolicLink(Path.Combine(Folder, "archive"), elsewhere.Path);
+            await Should.ThrowAsync<IOException>(() => watch.RoundAsync(Cancellation));
+            Deliver("aaf-next", "lendemain");
+            await watch.RoundAsync(Cancellation);
+            app.Clock.Advance(Minute);
+            await Should.ThrowAsync<IOException>(() => watch.RoundAsync(Cancellation));
+            (await RunsAsync()).Count.ShouldBe(1);
+            Directory.GetFileSystemEntries(elsewhere.Path).ShouldBeEmpty();
+            File.Delete(Path.Combine(Folder, "archive"));
+        }
+
+        await TakeAllAsync(watch);
+        await TakeAllAsync(watch);
+        (await RunsAsync()).Count.ShouldBe(2);
+        Archived().ShouldBe(["lendemain", "lendemain.json", "nuit", "nuit.json"]);
+    }
+
+    [Fact]
+    public async Task ADeliveryThatCannotBeMoved_IsNotTaken_AndToldOnceForEachStateOfIt()
+    {
+        using var watch = Watch();
+        var file = Deliver("aaf", "nuit");
+        using (var elsewhere = new OtherDisk())
+        {
+            Directory.CreateSymbolicLink(Path.Combine(Folder, ".taking"), elsewhere.Path);
+            await TakeAllAsync(watch);
+            await TakeAllAsync(watch);
+            Told($"{Path.Combine(Folder, "nuit")} cannot be moved").ShouldBe(1);
+
+            await File.AppendAllTextAsync(file, "\n", Cancellation);
+            await TakeAllAsync(watch);
+            Told("cannot be moved").ShouldBe(2);
+            (await RunsAsync()).ShouldBeEmpty();
+            File.Delete(Path.Combine(Folder, ".taking"));
+        }
+
+        await watch.RoundAsync(Cancellation);
+        (await RunsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ADeliveryThatCannotBeRead_IsToldOnce()
+    {
+        using var watch = Watch();
+        var deep = Deep(Path.Combine(app.Folder, "a"));
+        Directory.Move(deep, Path.Combine(Folder, new string('b', 200)));
+
+        await TakeAllAsync(watch);
+        await TakeAllAsync(watch);
+
+        Told("bbb cannot be read").ShouldBe(1);
+        (await RunsAsync()).ShouldBeEmpty();
+        Directory.Move(Path.Combine(Folder, new string('b', 200)), deep); // where it can be deleted
+    }
+
+    [Fact]
     public async Task AnOlderDeliveryThatComesBack_IsADeliveryLikeAny()
     {
         await app.TakeAsync(Samples.Of("aaf"));
@@ -193,7 +279,7 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
         Directory
             .GetFileSystemEntries(Folder)
             .Select(Path.GetFileName)
-            .ShouldBe([.. names, "en-route", "lien", "archive", "refused", ".rattache.lock"], ignoreOrder: true);
+            .ShouldBe([.. names, "en-route", "lien", "archive", "refused", ".taking", ".rattache.lock"], ignoreOrder: true);
     }
 
     [Fact]
@@ -217,8 +303,26 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
             services.GetRequiredService<IServiceScopeFactory>(),
             Options.Create(new WatchSettings { Folder = Folder }),
             app.Clock,
-            NullLogger<DeliveryWatch>.Instance
+            logs.CreateLogger<DeliveryWatch>()
         );
+
+    private int Told(string what) => log.Whole.Split('\n').Count(line => line.Contains(what, StringComparison.Ordinal));
+
+    private IEnumerable<string?> Archived() =>
+        Directory.GetFileSystemEntries(Path.Combine(Folder, "archive")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+
+    /// <summary>What nobody can read under a longer name, root neither: a path has 4,095 bytes at most.</summary>
+    private static string Deep(string top)
+    {
+        var path = top;
+        while (path.Length < 3900)
+        {
+            path = Path.Combine(path, new string('d', 90));
+        }
+
+        Directory.CreateDirectory(Path.Combine(path, new string('e', 4090 - path.Length)));
+        return top;
+    }
 
     private async Task TakeAllAsync(DeliveryWatch watch)
     {
@@ -245,5 +349,13 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
     {
         using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Folder, place, name + ".json"), Cancellation));
         return ImportJson.Read(json.RootElement.GetProperty("imports").EnumerateArray().Single().GetRawText());
+    }
+
+    /// <summary>A folder that nothing can be moved into from here, by root neither: rename(2) stays on one file system.</summary>
+    private sealed class OtherDisk : IDisposable
+    {
+        public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine("/dev/shm", System.IO.Path.GetRandomFileName())).FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 }
