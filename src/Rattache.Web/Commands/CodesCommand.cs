@@ -63,6 +63,12 @@ internal static class CodesCommand
             return Verbs.Refused;
         }
 
+        if (to.Folder is not null && OutputPlace.WhyNoFolder(text, to.Folder) is { } why)
+        {
+            await console.Error.WriteLineAsync(text["commands.folder-unwritable", to.Folder, why]);
+            return Verbs.Refused;
+        }
+
         // Before a single code is shown.
         db.Record(scope.GetRequiredService<TimeProvider>().GetUtcNow(), AuditKinds.CodesPrinted, $"{AuditKinds.Ok}/{school.Uai}", actor: null);
         await db.SaveChangesAsync(cancellation);

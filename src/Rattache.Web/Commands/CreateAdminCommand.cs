@@ -26,6 +26,12 @@ internal static class CreateAdminCommand
                     async scope =>
                     {
                         var (text, console) = (scope.GetRequiredService<Text>(), parsed.InvocationConfiguration);
+                        if (string.IsNullOrWhiteSpace(parsed.GetValue(firstName)) || string.IsNullOrWhiteSpace(parsed.GetValue(lastName)))
+                        {
+                            await console.Error.WriteLineAsync(text["commands.name-blank"]);
+                            return Verbs.Refused;
+                        }
+
                         var chosen = parsed.GetValue(login);
                         if (chosen is not null && !LoginRules.IsWellFormed(chosen))
                         {

@@ -65,22 +65,41 @@ internal static class ImportCommand
     {
         var (text, runner) = (scope.GetRequiredService<Text>(), scope.GetRequiredService<ImportRunner>());
         // Before hours of work, not after.
-        if (report is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(report))))
+        if (report is not null && WhyNoReport(text, report) is { } no)
         {
-            await console.Error.WriteLineAsync(text["commands.no-folder", report]);
+            await console.Error.WriteLineAsync(no);
             return Verbs.Refused;
         }
 
         var outcomes = Terminal.OfErrors(console) is { } terminal
             ? await ProgressBars.ShowAsync(terminal, text, bars => runner.RunAsync(paths, options with { Progress = bars }, cancellation))
             : await runner.RunAsync(paths, options with { Progress = new ProgressLines(text, console.Error) }, cancellation);
+        var printer = new ImportPrinter(text, console.Output, Terminal.OfOutput(console));
+        var code = outcomes.Max(outcome => Print(printer, outcome.Document));
         if (report is not null)
         {
-            await PrivateFile.WriteAsync(report, ImportJson.WriteFile(outcomes.Select(o => o.Document)), replace: true, cancellation);
+            await WriteAsync(report, ImportJson.WriteFile(outcomes.Select(o => o.Document)), text, console);
         }
 
-        var printer = new ImportPrinter(text, console.Output, Terminal.OfOutput(console));
-        return outcomes.Max(outcome => Print(printer, outcome.Document));
+        return code;
+    }
+
+    private static string? WhyNoReport(Text text, string report) =>
+        report.Length > 0 && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(report)) ?? report) ? text["commands.no-folder", report]
+        : OutputPlace.WhyNoFile(text, report) is { } why ? text["commands.report-unwritable", report, why]
+        : null;
+
+    /// <summary>What was imported is committed: neither a full disk nor an operator who stops waiting may make it look refused.</summary>
+    private static async Task WriteAsync(string report, byte[] content, Text text, InvocationConfiguration console)
+    {
+        try
+        {
+            await PrivateFile.WriteAsync(report, content, replace: true, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await console.Error.WriteLineAsync(text["commands.report-unwritten", report, e.Message]);
+        }
     }
 
     private static int Print(ImportPrinter printer, ImportDocument import)

@@ -42,14 +42,21 @@ internal static class ImportsCommand
                 result.AddError(Verbs.Words["commands.last-malformed", Most]);
             }
         });
-        var id = new Option<Guid?>("--id") { Description = Verbs.Words["commands.help.imports-id"], HelpName = "ID" };
+        var id = new Option<string?>("--id") { Description = Verbs.Words["commands.help.imports-id"], HelpName = "ID" };
+        id.Validators.Add(given =>
+        {
+            if (!Guid.TryParse(given.GetValueOrDefault<string>(), out _))
+            {
+                given.AddError(Verbs.Words["commands.id-malformed"]);
+            }
+        });
         var command = new Command("imports", Verbs.Words["commands.help.imports"]) { last, id };
         command.SetAction(
             (parsed, cancellation) =>
                 CommandServices.RunAsync(
                     services,
                     scope =>
-                        parsed.GetValue(id) is { } one
+                        Guid.TryParse(parsed.GetValue(id), out var one)
                             ? TellAsync(scope, one, parsed.InvocationConfiguration, cancellation)
                             : ListAsync(scope, parsed.GetValue(last), parsed.InvocationConfiguration, cancellation),
                     cancellation

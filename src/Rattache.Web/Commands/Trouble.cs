@@ -53,6 +53,8 @@ internal static class Trouble
                 unusable.Message
             ],
             UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException => Verbs.Words["commands.trouble-file", e.Message],
+            // "Is a directory", "No space left on device": not its kinds, which say what we got wrong, nor what only carries another cause.
+            IOException { InnerException: null } when e.GetType() == typeof(IOException) => Verbs.Words["commands.trouble-file", e.Message],
             _ when DatabaseBusyException.IsBehind(e) => Verbs.Words["commands.busy"],
             _ => e.InnerException is { } cause ? Sentence(cause) : null,
         };

@@ -8,7 +8,7 @@ internal static class PrivateFile
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool replace, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(path);
-        var draft = Path.Combine(Path.GetDirectoryName(full)!, $".{Guid.NewGuid():N}.tmp");
+        var draft = DraftIn(Path.GetDirectoryName(full)!);
         try
         {
             SqliteFile.OwnersFile(draft);
@@ -25,4 +25,14 @@ internal static class PrivateFile
             File.Delete(draft); // gone already, where all went well
         }
     }
+
+    /// <summary>Throws what writing there would, and leaves nothing.</summary>
+    public static void TryIn(string folder)
+    {
+        var draft = DraftIn(folder);
+        SqliteFile.OwnersFile(draft);
+        File.Delete(draft);
+    }
+
+    private static string DraftIn(string folder) => Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
 }

@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
+using Rattache.Web.Audit;
 using Rattache.Web.Commands.CodeSheets;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Tests.Imports;
@@ -31,6 +32,24 @@ public sealed class CodeSheetsTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("fichier")]
+    [InlineData("fichier/feuilles")]
+    [InlineData("/proc/feuilles")]
+    public async Task Codes_ToNoFolder_IsRefused_AndNotInTheAudit(string to)
+    {
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "fichier"), "", Cancellation);
+        var folder = to.StartsWith("fichier", StringComparison.Ordinal) ? Path.Combine(app.Folder, to) : to;
+
+        var (code, output) = await app.RunVerbAsync("codes", "--school", school.Uai.Value, "--to", folder);
+
+        code.ShouldBe(2);
+        output.ShouldStartWith("Le dossier «");
+        output.TrimEnd().ShouldNotContain('\n');
+        (await app.Db.Audit.AnyAsync(e => e.Kind == AuditKinds.CodesPrinted, Cancellation)).ShouldBeFalse();
+    }
 
     [Fact]
     public async Task Codes_ToAFolder_HasASheetForEachParentWhoHasNoPassword()

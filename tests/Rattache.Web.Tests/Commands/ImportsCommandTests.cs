@@ -49,6 +49,44 @@ public sealed class ImportsCommandTests
         (await app.Db.ImportRuns.AnyAsync(Cancellation)).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("", "Le bilan ne peut pas être écrit")]
+    [InlineData(".", "c’est un dossier")]
+    [InlineData("/proc/bilan.json", "Le bilan ne peut pas être écrit")]
+    public async Task Import_WithAReportWhereNoneCanBe_DoesNothing(string report, string sentence)
+    {
+        await using var app = await ImportApp.StartAsync();
+        var before = await app.DumpAsync();
+        var (code, output) = await app.RunVerbAsync("import", Samples.Of("aaf"), "--report", report);
+        code.ShouldBe(2);
+        output.ShouldContain(sentence);
+        output.TrimEnd().ShouldNotContain('\n');
+        (await app.DumpAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Import_WhoseReportFailsAfterwards_SaysWhatItDid_AndThatTheReportIsMissing()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var tooLong = Path.Combine(app.Folder, new string('b', 300)); // noticed only once it is given to the draft
+        var (code, output) = await app.RunVerbAsync("import", Samples.Of("aaf"), "--report", tooLong);
+        code.ShouldBe(0);
+        output.ShouldContain("Livraison complète.");
+        output.TrimEnd().Split('\n')[^1].ShouldStartWith("Le bilan n’a pas pu être écrit");
+        (await app.Db.ImportRuns.CountAsync(Cancellation)).ShouldBe(1);
+        Directory.GetFiles(app.Folder, "*.tmp").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Imports_MalformedId_SaysWhatAnIdIs()
+    {
+        await using var app = await ImportApp.StartAsync();
+        var (code, output) = await app.RunVerbAsync("imports", "--id", "zz");
+        code.ShouldBe(2);
+        output.ShouldContain("l’identifiant d’une alimentation");
+        output.ShouldNotContain("System.");
+    }
+
     [Fact]
     public async Task Import_InAScript_SaysEachStepOnOneLine()
     {

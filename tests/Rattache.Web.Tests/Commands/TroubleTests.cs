@@ -88,6 +88,9 @@ public sealed class TroubleTests
         Trouble.Sentence(new IOException("Failed to bind", new AddressInUseException("in use")))!.ShouldContain("--urls");
 
     [Fact]
+    public void WhatTheDiskSays_IsTold() => Trouble.Sentence(new IOException("Is a directory"))!.ShouldContain("(Is a directory)");
+
+    [Fact]
     public void FlawOfOurs_IsToldWithAllThatIsKnownOfIt() =>
         Trouble.Told(new InvalidOperationException("a flaw")).ShouldStartWith("System.InvalidOperationException: a flaw");
 

@@ -103,6 +103,18 @@ public sealed class VerbsTests
         (await app.RunVerbAsync("create-admin", "--first-name", "A", "--last-name", "B", "--login", "Pas Bon")).Code.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("", "Lovelace")]
+    [InlineData("Ada", " ")]
+    public async Task CreateAdmin_BlankName_IsRefused(string firstName, string lastName)
+    {
+        await using var app = await ImportApp.StartAsync();
+        var (code, output) = await app.RunVerbAsync("create-admin", "--first-name", firstName, "--last-name", lastName);
+        code.ShouldBe(2);
+        output.ShouldContain("un prénom et un nom");
+        (await app.Db.Accounts.AnyAsync(Cancellation)).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task CreateAdminAndCodes_AreInTheAudit()
     {
