@@ -29,6 +29,13 @@ public static class Proving
         return (id, await app.GiveCodeAsync(login));
     }
 
+    public static async Task LockAsync(this RattacheApp app, AccountId account, bool locked = true)
+    {
+        await using var db = app.OpenDb();
+        DateTimeOffset? since = locked ? app.Clock.GetUtcNow() : null;
+        await db.Guards.Where(g => g.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(g => g.LockedAt, since));
+    }
+
     /// <summary>As the sheet asks to.</summary>
     public static async Task<Visitor> ActivateAsync(this RattacheApp app, string login, string code)
     {

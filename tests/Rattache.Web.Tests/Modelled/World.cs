@@ -81,17 +81,24 @@ internal sealed class World : IAsyncDisposable
         pupils = accounts.Where(a => a.Kind == AccountKind.Student).ToDictionary(a => a.Id, a => numbers[a.Id] - 2000);
     }
 
-    public async Task<bool> ActivateAsync(int parent, string password) =>
-        await DoAsync(services =>
+    /// <summary>With the code that the account has now, if it has one.</summary>
+    public async Task<bool> ActivateAsync(int parent, string password)
+    {
+        var id = parents[parent].Id;
+        await using var db = app.OpenDb();
+        var code = await db.ActivationCodes.AsNoTracking().SingleOrDefaultAsync(c => c.AccountId == id, Cancellation);
+        var claim = code is null ? new(id, "none") : ActivationClaim.Of(code);
+        return await DoAsync(services =>
             services
                 .GetRequiredService<ActivateAccount>()
-                .ActivateAsync(parents[parent].Id, password, EmailAddress.TryParse($"p{parent}@example.org")!.Value, null, Cancellation)
+                .ActivateAsync(claim, password, EmailAddress.TryParse($"p{parent}@example.org")!.Value, null, Cancellation)
         ) switch
         {
             ActivationOutcome.Activated => true,
             ActivationOutcome.Over => false,
             var other => throw new InvalidOperationException(other.ToString()),
         };
+    }
 
     public async Task<string> SignInAsync(int parent, string password)
     {

@@ -4,6 +4,7 @@ using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Features.Legal;
+using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.MyAccount.Email;
 using Rattache.Web.Features.MyAccount.Proofs;
 using Rattache.Web.Features.SignIn;
@@ -23,18 +24,18 @@ public sealed class ActivateAccount(
 )
 {
     public async Task<ActivationOutcome> ActivateAsync(
-        AccountId id,
+        ActivationClaim claim,
         string password,
         EmailAddress address,
         string? from,
         CancellationToken cancellation
     )
     {
+        var id = claim.Account;
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([id], cancellation);
-        var open = await db.StillThere(delays.ClosedUpTo(now)).AnyAsync(r => r == id, cancellation);
-        if (!open || await db.ActivationCodes.Where(c => c.AccountId == id).ExecuteDeleteAsync(cancellation) == 0)
+        if (!await UseAsync(claim, now, cancellation))
         {
             return new ActivationOutcome.Over();
         }
@@ -66,6 +67,21 @@ public sealed class ActivateAccount(
         signal.Wake();
         return new ActivationOutcome.Activated(credentials, account.Kind);
     }
+
+    /// <summary>Under the lock: the account is open, and its code still the one that was typed.</summary>
+    private async Task<bool> UseAsync(ActivationClaim claim, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var open = db.StillThere(delays.ClosedUpTo(now));
+        var found = await (
+            from guard in db.Guards
+            where guard.AccountId == claim.Account && guard.LockedAt == null && open.Any(r => r == guard.AccountId)
+            join code in db.ActivationCodes on guard.AccountId equals code.AccountId
+            select new { guard.RootId, code.Sealed }
+        ).SingleOrDefaultAsync(cancellation);
+        return found is not null
+            && ProofState.OfFirstCode(found.RootId, found.Sealed) == claim.State
+            && await db.ActivationCodes.Where(c => c.AccountId == claim.Account && c.Sealed == found.Sealed).ExecuteDeleteAsync(cancellation) == 1;
+    }
 }
 
 public abstract record ActivationOutcome
@@ -77,6 +93,6 @@ public abstract record ActivationOutcome
     /// <param name="Code">The text that says why.</param>
     public sealed record PasswordRefused(string Code) : ActivationOutcome;
 
-    /// <summary>Somebody used the first-time code meanwhile, or the account was closed.</summary>
+    /// <summary>Somebody used the first-time code meanwhile, or the account was closed or locked.</summary>
     public sealed record Over : ActivationOutcome;
 }

@@ -27,6 +27,8 @@ public sealed class ChooseModel(RattacheDb db, ActivationTicket tickets, Activat
 
     public Account? Account { get; private set; }
 
+    private ActivationClaim? claim;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         Ticket = TempData[ActivationTicket.Key] as string;
@@ -61,7 +63,7 @@ public sealed class ChooseModel(RattacheDb db, ActivationTicket tickets, Activat
 
     private async Task<IActionResult> ActivateAsync(EmailAddress address, CancellationToken cancellation)
     {
-        switch (await activate.ActivateAsync(Account!.Id, Password!, address, HttpContext.Address(), cancellation))
+        switch (await activate.ActivateAsync(claim!, Password!, address, HttpContext.Address(), cancellation))
         {
             case ActivationOutcome.Activated activated:
                 await sessions.OpenAsync(HttpContext, activated.Credentials, activated.Kind, SessionProof.Password, cancellation);
@@ -76,8 +78,8 @@ public sealed class ChooseModel(RattacheDb db, ActivationTicket tickets, Activat
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
-        var id = tickets.Read(Ticket);
-        Account = id is null ? null : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation);
+        claim = tickets.Read(Ticket);
+        Account = claim is null ? null : await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == claim.Account, cancellation);
         return Account is not null;
     }
 

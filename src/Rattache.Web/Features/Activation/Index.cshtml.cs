@@ -14,6 +14,8 @@ namespace Rattache.Web.Features.Activation;
 public sealed class IndexModel(RattacheDb db, ActivationCodes codes, ActivationTicket ticket, DepartureDelays delays, TimeProvider clock, Text text)
     : PageModel
 {
+    private const string Refused = "activation.refused";
+
     [BindProperty(Name = "identifiant")]
     public string? Login { get; set; }
 
@@ -28,25 +30,37 @@ public sealed class IndexModel(RattacheDb db, ActivationCodes codes, ActivationT
             from account in db.Accounts
             where account.Login == login
             join made in db.ActivationCodes on account.Id equals made.AccountId
-            select new { Code = made, Open = open.Any(r => r == account.Id) }
+            join guard in db.Guards on account.Id equals guard.AccountId
+            select new
+            {
+                Code = made,
+                Open = open.Any(r => r == account.Id),
+                Locked = db.Guards.Any(root => root.AccountId == guard.RootId && root.LockedAt != null),
+            }
         ).SingleOrDefaultAsync(cancellation);
         if (found is null || !codes.Matches(found.Code, Code ?? ""))
         {
-            return await RefuseAsync("activation.refused", found?.Code.AccountId, cancellation);
+            return await RefuseAsync(Refused, Refused, found?.Code.AccountId, cancellation);
+        }
+
+        // As at sign-in, nobody learns here that it is locked.
+        if (found.Locked)
+        {
+            return await RefuseAsync(Refused, $"{Refused}/locked", found.Code.AccountId, cancellation);
         }
 
         if (!found.Open)
         {
-            return await RefuseAsync("activation.closed", found.Code.AccountId, cancellation);
+            return await RefuseAsync("activation.closed", "activation.closed", found.Code.AccountId, cancellation);
         }
 
-        TempData[ActivationTicket.Key] = ticket.Write(found.Code.AccountId);
+        TempData[ActivationTicket.Key] = ticket.Write(ActivationClaim.Of(found.Code));
         return Redirect("/activation/compte");
     }
 
-    private async Task<IActionResult> RefuseAsync(string code, AccountId? account, CancellationToken cancellation)
+    private async Task<IActionResult> RefuseAsync(string code, string outcome, AccountId? account, CancellationToken cancellation)
     {
-        db.Record(clock.GetUtcNow(), AuditKinds.Activated, code, null, account, address: HttpContext.Address());
+        db.Record(clock.GetUtcNow(), AuditKinds.Activated, outcome, null, account, address: HttpContext.Address());
         await db.SaveChangesAsync(cancellation);
         ModelState.AddModelError("identifiant", text[code]);
         return Page();

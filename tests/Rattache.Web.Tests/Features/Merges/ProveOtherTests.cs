@@ -36,7 +36,7 @@ public sealed partial class ProveOtherTests : IAsyncLifetime
         var (_, code) = await app.NotActivatedAsync("prove.activated");
         await app.ActivateAsync("prove.activated", code);
         var (lockedId, locked) = await app.NotActivatedAsync("prove.locked.sheet");
-        await LockAsync(lockedId);
+        await app.LockAsync(lockedId);
         var visitor = await app.SignedInAsync("prove.kept");
 
         var answers = new List<string>();
@@ -190,13 +190,6 @@ public sealed partial class ProveOtherTests : IAsyncLifetime
     {
         await using var db = app.OpenDb();
         return await db.Accounts.Where(a => a.Login == login).Select(a => a.Id).SingleAsync(Cancellation);
-    }
-
-    private async Task LockAsync(AccountId account)
-    {
-        await using var db = app.OpenDb();
-        var now = app.Clock.GetUtcNow();
-        await db.Guards.Where(g => g.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(g => g.LockedAt, now), Cancellation);
     }
 
     /// <summary>What came back, but for what is new in every answer and for the login, which the form keeps as typed.</summary>

@@ -79,6 +79,24 @@ public sealed partial class EnumerationTests(RattacheApp app) : IClassFixture<Ra
         answers.Distinct().ShouldHaveSingleItem().ShouldStartWith("200 /activation");
     }
 
+    [Fact]
+    public async Task Activation_RightCodeOfALockedAccount_LooksLikeThatOfNobody()
+    {
+        var (id, code) = await app.NotActivatedAsync("enum.locked.sheet");
+        await app.LockAsync(id);
+        var answers = new List<string>();
+        foreach (var login in new[] { "enum.locked.sheet", "enum.nobody.sheet" })
+        {
+            var visitor = app.Visitor();
+            await visitor.OpenAsync("/activation");
+            app.Sql.Reset();
+            await visitor.PressAsync("Continuer", ("identifiant", login), ("code", code));
+            answers.Add($"{app.Sql.Commands} commands: {Answer(visitor, login)}");
+        }
+
+        answers.Distinct().ShouldHaveSingleItem();
+    }
+
     /// <summary>A thousand each (a tenth of them in a short run), far past what locks an account out.</summary>
     [Theory]
     [InlineData("/connexion", "Se connecter", "passe", "not the password")]
