@@ -107,7 +107,7 @@ public sealed class MergeAccounts(
         {
             if (merge.Proof == MergeProof.FirstCode)
             {
-                await byCode.TakeAsync(facts.Graph.Accounts[merge.AbsorbedId], now, claim.Address, cancellation);
+                await byCode.TakeAsync(facts.Graph.Accounts[merge.AbsorbedId], claim.SignedIn, now, claim.Address, cancellation);
             }
 
             db.Outbox.Add(Announcement.Of(AccountsMerged.Type, new AccountsMerged(merge.Id, merge.KeptId, merge.AbsorbedId, now), now));

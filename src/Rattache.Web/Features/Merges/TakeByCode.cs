@@ -16,7 +16,7 @@ public sealed class TakeByCode(RattacheDb db, ActivationCodes codes)
 {
     /// <summary>Inside the transaction of the merge, which holds the guard of the account and has judged the code under it.</summary>
     /// <exception cref="DbUpdateConcurrencyException">There is no code any more.</exception>
-    public async Task TakeAsync(AccountFacts account, DateTimeOffset now, string? from, CancellationToken cancellation)
+    public async Task TakeAsync(AccountFacts account, AccountId by, DateTimeOffset now, string? from, CancellationToken cancellation)
     {
         var id = account.Id;
         var fresh = codes.Seal(id, ActivationCodes.Make());
@@ -32,7 +32,8 @@ public sealed class TakeByCode(RattacheDb db, ActivationCodes codes)
         if (!account.Activated)
         {
             db.Users.Add(Credentials.WithoutPassword(id, account.Login, now));
-            db.Record(now, AuditKinds.Activated, AuditKinds.Ok, id, address: from);
+            // Where it was done from is the other side of the merge: whoever owns the account once it is detached does not see it.
+            db.Record(now, AuditKinds.Activated, AuditKinds.Ok, by, id, by, from);
         }
     }
 }

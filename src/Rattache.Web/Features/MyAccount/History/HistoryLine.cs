@@ -8,7 +8,7 @@ namespace Rattache.Web.Features.MyAccount.History;
 /// <param name="Label">The code of what it changed: a padlock's label.</param>
 /// <param name="Counterpart">The other login of a merge or an undo.</param>
 /// <param name="Login">The absorbed login that it concerns; null for the root's own.</param>
-/// <param name="BySomebodyElse">Done by an administrator.</param>
+/// <param name="BySomebodyElse">Done by an administrator: neither side of a merge, or of what came with it.</param>
 public sealed record HistoryLine(DateTimeOffset At, string Words, string? Label, string? Counterpart, string? Login, bool BySomebodyElse)
 {
     internal static HistoryLine Of(HistoryRow row, IReadOnlyList<HistoryMember> members)

@@ -59,8 +59,9 @@ public static class HistoryQuery
         var lines = db
             .Audit.AsNoTracking()
             // As the other side, only of what was done: a refused paste must not tell whose account it was tried in.
+            // Whoever activated another account by gathering it sees that with that account, as long as it is gathered.
             .Where(e =>
-                e.Actor == id
+                (e.Actor == id && (e.Kind != AuditKinds.Activated || e.Subject == id))
                 || e.Subject == id
                 || (e.Other == id && e.Outcome == AuditKinds.Ok && (e.Kind == AuditKinds.Merged || e.Kind == AuditKinds.Undone))
             );

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Accounts;
+using Rattache.Web.Activation;
 using Rattache.Web.Audit;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Tests.App;
@@ -102,6 +104,38 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         var history = Items(held, "history").Select(line => line.GetProperty("what").GetString()).ToList();
         history.ShouldContain("held.absorbed est rattaché à ce compte");
         history.ShouldNotContain("Numéro de téléphone modifié");
+    }
+
+    [Fact]
+    public async Task GatheredByItsCodeAndDetached_NeitherSaysFromWhereNorThatTheSchoolActivatedIt()
+    {
+        await app.People.RelativeAsync("held.finder");
+        var (taken, code) = await app.NotActivatedAsync("held.taken");
+        var finder = app.VisitorFrom("192.0.2.44");
+        await finder.SignInAsync("held.finder");
+        await finder.ProveAsync("held.taken", code);
+        await finder.ConfirmAsync();
+        var gathered = Items(await FileAsync(finder), "history").Single(IsActivation);
+        gathered.GetProperty("login").GetString().ShouldBe("held.taken");
+        gathered.GetProperty("from").GetString().ShouldBe("192.0.2.44");
+        await finder.DetachAsync();
+
+        // The code that lies ready since, as the school would print it.
+        await using var db = app.OpenDb();
+        var fresh = app
+            .Services.GetRequiredService<ActivationCodes>()
+            .Open(await db.ActivationCodes.SingleAsync(c => c.AccountId == taken, Cancellation));
+        await app.ActivateAsync("held.taken", fresh);
+        var owner = await app.SignedInAsync("held.taken");
+        var held = await FileAsync(owner);
+
+        held.RootElement.ToString().ShouldNotContain("192.0.2.44");
+        Items(held, "history").Count(IsActivation).ShouldBe(2);
+        await owner.OpenAsync("/mon-compte/historique");
+        owner.Page.QuerySelector("main")!.TextContent.ShouldNotContain("par l’école");
+        Items(await FileAsync(finder), "history").Any(IsActivation).ShouldBeFalse("it was not this account that was activated");
+
+        static bool IsActivation(JsonElement line) => line.GetProperty("what").GetString()!.StartsWith("Compte activé", StringComparison.Ordinal);
     }
 
     [Fact]
