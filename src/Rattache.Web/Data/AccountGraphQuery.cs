@@ -21,9 +21,12 @@ public static class AccountGraphQuery
     /// <param name="members">What follows <c>account_id</c>: <c>in (…)</c>, say.</param>
     internal static string GraphStatements(string members)
     {
-        var tree = $"where g.root_id in (select root_id from account_guards where account_id {members})";
+        var tree = WholeTrees(members);
         return $"{Accounts} {tree};\n{Children} {tree};\n{Places} {tree};\n";
     }
+
+    /// <summary>Of guards <c>g</c>: those of every account in the trees of these.</summary>
+    internal static string WholeTrees(string members) => $"where g.root_id in (select root_id from account_guards where account_id {members})";
 
     /// <summary>The three results of <see cref="GraphStatements"/>, the first of which is next; ends on the last.</summary>
     internal static async Task<AccountGraph> ReadGraphAsync(DbDataReader rows, CancellationToken cancellation)

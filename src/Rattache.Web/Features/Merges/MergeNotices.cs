@@ -13,7 +13,7 @@ namespace Rattache.Web.Features.Merges;
 /// </summary>
 public sealed class MergeNotices(RattacheDb db, Mails mails)
 {
-    /// <param name="addresses">Verified, of all accounts that become one.</param>
+    /// <param name="addresses">Verified, of all accounts that become one, and of all that they had absorbed.</param>
     public void Merged(MergePlan.Ready plan, IEnumerable<Recipient> addresses, DateTimeOffset now)
     {
         var code =
@@ -23,10 +23,17 @@ public sealed class MergeNotices(RattacheDb db, Mails mails)
         Tell(code, addresses, now, [plan.Joining.Select(j => j.View.Root.Login), plan.Kept.Root.Login, now]);
     }
 
-    public async Task UndoneAsync(AccountFacts kept, AccountFacts absorbed, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="tree">Every account of it before the cut: who is further up or down is told too.</param>
+    public async Task UndoneAsync(
+        AccountFacts kept,
+        AccountFacts absorbed,
+        IReadOnlyCollection<AccountId> tree,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var parties = await db
-            .Users.Where(c => c.Id == kept.Id || c.Id == absorbed.Id)
+            .Users.Where(c => tree.Contains(c.Id))
             .Select(c => new
             {
                 c.Id,

@@ -74,11 +74,13 @@ internal static class PasteQuery
     /// <summary>In the order of their ids, so that nobody waits in a circle. On SQLite the transaction itself is the lock.</summary>
     internal static string GuardLocks(string members) => $"select 1 from account_guards where account_id {members} order by account_id for update;";
 
-    /// <summary>The verified ones, which are told of a merge.</summary>
+    /// <summary>The verified ones of the whole trees that these accounts are part of, which are told of a merge (DESIGN §4).</summary>
     internal static string Addresses(string members) =>
         $"""
-            select email, language, (select p.time_zone from notification_preferences p where p.account_id = c.id)
-                from credentials c where email is not null and email_confirmed and id {members};
+            select c.email, c.language, (select p.time_zone from notification_preferences p where p.account_id = c.id)
+                from account_guards g
+                join credentials c on c.id = g.account_id
+                {AccountGraphQuery.WholeTrees(members)} and c.email is not null and c.email_confirmed;
             """;
 
     internal static Recipient Recipient(DbDataReader row) => new(row.GetString(0), new(Language.Find(row.Text(1)), Clocks.Find(row.Text(2))));

@@ -61,7 +61,7 @@ public sealed class UndoMerge(RattacheDb db, MergeNotices notices, OutboxSignal 
         await db.CutTreeAsync(root, merge.AbsorbedId, [.. graph.Forest.Tree(merge.AbsorbedId)], cancellation);
         await db.RevokeKeysAsync(merge.AbsorbedId, now, cancellation);
         await db.EndSessionsAsync([merge.AbsorbedId], cancellation);
-        await notices.UndoneAsync(graph.Accounts[root], graph.Accounts[merge.AbsorbedId], now, cancellation);
+        await notices.UndoneAsync(graph.Accounts[root], graph.Accounts[merge.AbsorbedId], [.. graph.Accounts.Keys], now, cancellation);
         db.Outbox.Add(Announcement.Of(MergeUndone.Type, new MergeUndone(merge.Id, merge.KeptId, merge.AbsorbedId, now), now));
     }
 
