@@ -124,7 +124,7 @@ internal sealed class MergeModel(int parents)
 
     public bool Activate(int parent, string password, DateTimeOffset now)
     {
-        var first = all[parent].Password is null && !IsAbsorbed(parent) && !IsClosed(parent, now);
+        var first = all[parent] is { Password: null, Locked: false } && !IsAbsorbed(parent) && !IsClosed(parent, now);
         all[parent].Password = first ? password : all[parent].Password;
         return first;
     }
