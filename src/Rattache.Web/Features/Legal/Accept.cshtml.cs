@@ -30,19 +30,27 @@ public sealed class AcceptModel(RattacheDb db, TimeProvider clock, Text text) : 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var own = await OwnAsync(cancellation);
         if (!Accepts)
         {
-            Changed = own.TermsAcceptedAt is not null;
+            Changed = (await OwnAsync(cancellation)).TermsAcceptedAt is not null;
             ModelState.AddModelError("conditions", text["terms.refused"]);
             return Page();
         }
 
+        return await GoOnAsync(await AcceptAsync(cancellation));
+    }
+
+    private async Task<Credentials> AcceptAsync(CancellationToken cancellation)
+    {
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([User.AccountId()], cancellation);
+        var own = await OwnAsync(cancellation);
         var now = clock.GetUtcNow();
         (own.TermsAcceptedAt, own.TermsVersion) = (now, Terms.Version);
         db.Record(now, AuditKinds.TermsAccepted, AuditKinds.Ok, own.Id, address: HttpContext.Address());
         await db.SaveChangesAsync(cancellation);
-        return await GoOnAsync(own);
+        await transaction.CommitAsync(cancellation);
+        return own;
     }
 
     private Task<Credentials> OwnAsync(CancellationToken cancellation)

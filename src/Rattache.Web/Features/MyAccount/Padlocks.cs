@@ -26,6 +26,8 @@ public sealed class Padlocks(RattacheDb db, TimeProvider clock)
             return false;
         }
 
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
         turn(own, open);
         if (db.ChangeTracker.HasChanges())
@@ -33,6 +35,7 @@ public sealed class Padlocks(RattacheDb db, TimeProvider clock)
             own.ConcurrencyStamp = Guid.NewGuid().ToString();
             db.Record(clock.GetUtcNow(), AuditKinds.PadlockChanged, $"{AuditKinds.Ok}/{name}/{(open ? "open" : "closed")}", account, address: from);
             await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
         }
 
         return true;

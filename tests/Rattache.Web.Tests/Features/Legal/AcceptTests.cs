@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Accounts;
 using Rattache.Web.Audit;
 using Rattache.Web.Features.Legal;
+using Rattache.Web.Features.MyAccount;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.Legal;
@@ -78,6 +80,42 @@ public sealed class AcceptTests(RattacheApp app) : IClassFixture<RattacheApp>
         answer.Headers.Location!.ToString().ShouldStartWith(AsksTerms.Page);
         await using var db = app.OpenDb();
         (await db.MergeKeys.AnyAsync(k => k.AccountId == id, Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Accepted_WhileAPadlockTurns_BothAreDone()
+    {
+        var visitor = await OlderAsync("terms.both");
+        var id = await IdAsync("terms.both");
+        await visitor.OpenAsync(AsksTerms.Page);
+        var token = visitor.Page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        for (var round = 0; round < 20; round++)
+        {
+            var open = round % 2 == 0;
+            await OlderAsync(id);
+
+            await Task.WhenAll(AcceptAsync(), TurnAsync(open));
+
+            await using var db = app.OpenDb();
+            var own = await db.Users.SingleAsync(c => c.Id == id, Cancellation);
+            (own.TermsVersion, own.ShowsEmail).ShouldBe((Terms.Version, open));
+        }
+
+        async Task AcceptAsync()
+        {
+            using var answer = await visitor.Client.PostAsync(
+                AsksTerms.Page,
+                new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("conditions", "true")]),
+                Cancellation
+            );
+            ((int)answer.StatusCode).ShouldBe(302);
+        }
+
+        Task TurnAsync(bool open) =>
+            Task.Run(
+                () => app.InScopeAsync(services => services.GetRequiredService<Padlocks>().TurnAsync(id, "email", open, null, Cancellation)),
+                Cancellation
+            );
     }
 
     [Fact]

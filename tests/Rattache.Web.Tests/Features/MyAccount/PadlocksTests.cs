@@ -46,6 +46,29 @@ public sealed class PadlocksTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Turn_TwoAtOnce_BothAreDone()
+    {
+        var id = await app.People.RelativeAsync("padlock.both");
+        for (var round = 0; round < 20; round++)
+        {
+            var open = round % 2 == 0;
+            var turned = await Task.WhenAll(TurnAsync("email", open), TurnAsync("phone", open));
+
+            turned.ShouldBe([true, true]);
+            await using var db = app.OpenDb();
+            var own = await db.Users.SingleAsync(c => c.Id == id, Cancellation);
+            (own.ShowsEmail, own.ShowsHomePhone).ShouldBe((open, open));
+        }
+
+        // On a thread of its own: SQLite answers before it gives the thread away.
+        Task<bool> TurnAsync(string name, bool open) =>
+            Task.Run(
+                () => app.InScopeAsync(services => services.GetRequiredService<Padlocks>().TurnAsync(id, name, open, null, Cancellation)),
+                Cancellation
+            );
+    }
+
+    [Fact]
     public async Task Button_OnMyAccount_TurnsThePadlock()
     {
         await app.People.RelativeAsync("padlock.page");

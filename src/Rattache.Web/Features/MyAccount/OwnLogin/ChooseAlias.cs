@@ -46,6 +46,8 @@ public sealed class ChooseAlias(RattacheDb db, Mails mails, OutboxSignal signal,
     public async Task GiveUpAsync(AccountId account, string? from, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
         if (own.Alias is not { } alias)
         {
@@ -56,6 +58,7 @@ public sealed class ChooseAlias(RattacheDb db, Mails mails, OutboxSignal signal,
         Tell(own, "alias-given-up", now, alias);
         db.Record(now, AuditKinds.AliasGivenUp, AuditKinds.Ok, account, address: from);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         signal.Wake();
     }
 

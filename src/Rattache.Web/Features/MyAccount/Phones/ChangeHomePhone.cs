@@ -10,6 +10,8 @@ public sealed class ChangeHomePhone(RattacheDb db, TimeProvider clock)
 {
     public async Task ChangeAsync(AccountId account, string? e164, string? from, CancellationToken cancellation)
     {
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
         if (e164 == own.HomePhone)
         {
@@ -20,5 +22,6 @@ public sealed class ChangeHomePhone(RattacheDb db, TimeProvider clock)
         own.ConcurrencyStamp = Guid.NewGuid().ToString();
         db.Record(clock.GetUtcNow(), AuditKinds.PhoneChanged, AuditKinds.Ok, account, address: from);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 }

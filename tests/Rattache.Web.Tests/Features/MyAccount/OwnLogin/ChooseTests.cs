@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rattache.Web.Audit;
 using Rattache.Web.Features.MyAccount.OwnLogin;
 using Rattache.Web.Tests.App;
@@ -93,6 +94,36 @@ public sealed class ChooseTests(RattacheApp app) : IClassFixture<RattacheApp>
 
         changes.Count(c => c == AliasChange.Chosen).ShouldBe(1);
         changes.Count(c => c == AliasChange.Taken).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Alias_GivenUpTwiceAtOnce_IsToldOnce()
+    {
+        var id = await app.People.RelativeAsync("alias.twice");
+        for (var round = 0; round < 20; round++)
+        {
+            await using (var db = app.OpenDb())
+            {
+                await db.Users.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Alias, "deux-fois"), Cancellation);
+            }
+
+            await Task.WhenAll(GiveUpAsync(), GiveUpAsync());
+
+            await using var after = app.OpenDb();
+            (await after.Audit.CountAsync(e => e.Actor == id && e.Kind == AuditKinds.AliasGivenUp, Cancellation)).ShouldBe(round + 1);
+        }
+
+        // On a thread of its own: SQLite answers before it gives the thread away.
+        Task GiveUpAsync() =>
+            Task.Run(
+                () =>
+                    app.InScopeAsync(async services =>
+                    {
+                        await services.GetRequiredService<ChooseAlias>().GiveUpAsync(id, null, Cancellation);
+                        return id;
+                    }),
+                Cancellation
+            );
     }
 
     [Fact]

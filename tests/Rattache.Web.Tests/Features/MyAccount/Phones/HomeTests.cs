@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rattache.Web.Features.MyAccount;
+using Rattache.Web.Features.MyAccount.Phones;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.MyAccount.Phones;
@@ -26,6 +29,40 @@ public sealed class HomeTests(RattacheApp app) : IClassFixture<RattacheApp>
         await visitor.OpenAsync("/mon-compte/telephone");
         await visitor.PressAsync("Enregistrer", ("numero", ""));
         visitor.Page.QuerySelector(".r-tip")!.TextContent.ShouldContain("effacé");
+    }
+
+    [Fact]
+    public async Task Home_ChangedWhileAPadlockTurns_BothAreDone()
+    {
+        var id = await app.People.RelativeAsync("phone.both");
+        for (var round = 0; round < 20; round++)
+        {
+            var open = round % 2 == 0;
+            var number = $"+3225551{round:000}";
+            await Task.WhenAll(ChangeAsync(number), TurnAsync(open));
+
+            await using var db = app.OpenDb();
+            var own = await db.Users.SingleAsync(c => c.Id == id, Cancellation);
+            (own.HomePhone, own.ShowsHomePhone).ShouldBe((number, open));
+        }
+
+        // On threads of their own: SQLite answers before it gives the thread away.
+        Task ChangeAsync(string number) =>
+            Task.Run(
+                () =>
+                    app.InScopeAsync(async services =>
+                    {
+                        await services.GetRequiredService<ChangeHomePhone>().ChangeAsync(id, number, null, Cancellation);
+                        return number;
+                    }),
+                Cancellation
+            );
+
+        Task TurnAsync(bool open) =>
+            Task.Run(
+                () => app.InScopeAsync(services => services.GetRequiredService<Padlocks>().TurnAsync(id, "phone", open, null, Cancellation)),
+                Cancellation
+            );
     }
 
     [Fact]
