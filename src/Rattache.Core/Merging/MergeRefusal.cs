@@ -11,6 +11,9 @@ public enum MergeRefusal
     Hold,
     Administrator,
     AlreadyAbsorbed,
+
+    /// <summary>The account of whoever asks, kept or not: it has left its feed since they signed in, or is locked.</summary>
+    OwnInactive,
     Inactive,
     SourceFamily,
     Federated,
@@ -49,6 +52,7 @@ public static class RefusalCodes
             MergeRefusal.Hold => "merge.hold",
             MergeRefusal.Administrator => "merge.administrator",
             MergeRefusal.AlreadyAbsorbed => "merge.already-absorbed",
+            MergeRefusal.OwnInactive => "merge.own-inactive",
             MergeRefusal.Inactive => "merge.inactive",
             MergeRefusal.SourceFamily => "merge.source-family",
             MergeRefusal.Federated => "merge.federated",

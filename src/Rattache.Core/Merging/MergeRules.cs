@@ -31,7 +31,7 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
         }
 
         var (kept, absorbed) = request.KeepsOther ? (other.Account, request.SignedIn) : (request.SignedIn, other.Account);
-        return Refusal(graph, kept, absorbed, withoutPassword: other is OtherProof.ByFirstCode ? other.Account : null) is { } reason
+        return Refusal(graph, kept, absorbed, request.SignedIn, withoutPassword: other is OtherProof.ByFirstCode ? other.Account : null) is { } reason
             ? new MergeDecision.Refused(reason)
             : new MergeDecision.Accepted(Warnings(graph.Accounts[kept], graph.Accounts[absorbed], graph));
     }
@@ -62,7 +62,7 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
         return locked && request.Proof != UndoProof.Administrator ? new UndoDecision.Refused(UndoRefusal.Locked) : new UndoDecision.Accepted(merge);
     }
 
-    private MergeRefusal? Refusal(AccountGraph graph, AccountId kept, AccountId absorbed, AccountId? withoutPassword)
+    private MergeRefusal? Refusal(AccountGraph graph, AccountId kept, AccountId absorbed, AccountId signedIn, AccountId? withoutPassword)
     {
         ImmutableArray<AccountFacts> keeps = [.. graph.Tree(kept)];
         ImmutableArray<AccountFacts> joins = [.. graph.Tree(absorbed)];
@@ -92,6 +92,11 @@ public sealed record MergeRules(bool SourceFamiliesApart = false, bool Federated
         if (graph.Forest.IsAbsorbed(kept) || graph.Forest.IsAbsorbed(absorbed))
         {
             return MergeRefusal.AlreadyAbsorbed;
+        }
+
+        if (IsInactive(signedIn == kept ? keeps : joins))
+        {
+            return MergeRefusal.OwnInactive;
         }
 
         // Nobody could sign in to an account that was kept without a password.

@@ -18,6 +18,7 @@ public sealed class CodesTests
                 "merge.hold",
                 "merge.administrator",
                 "merge.already-absorbed",
+                "merge.own-inactive",
                 "merge.inactive",
                 "merge.source-family",
                 "merge.federated",

@@ -29,7 +29,8 @@ public sealed class MergeRulesTests
     [Theory]
     [MemberData(nameof(EitherSide))]
     public void Merge_KeptAccountBarred_IsRefused(string why, Func<AccountFacts, AccountFacts> barred, MergeRefusal refusal) =>
-        Decide(Some.Graph(barred(Keeps), Joins)).ShouldBe(new MergeDecision.Refused(refusal), why);
+        Decide(Some.Graph(barred(Keeps), Joins))
+            .ShouldBe(new MergeDecision.Refused(refusal == MergeRefusal.Inactive ? MergeRefusal.OwnInactive : refusal), why);
 
     [Theory]
     [MemberData(nameof(EitherSide))]
@@ -140,6 +141,21 @@ public sealed class MergeRulesTests
         Decide(graph).ShouldBe(new MergeDecision.Refused(MergeRefusal.Inactive));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Merge_Inactive_IsSaidOfTheAccountThatIs_WhicheverIsKept(bool keepsOther)
+    {
+        var (left, locked) = (Keeps with { LeftAt = Some.Now }, Keeps with { Locked = true });
+        var gone = Joins with { LeftAt = Some.Now };
+
+        Decide(Some.Graph(left, Joins), keepsOther: keepsOther).ShouldBe(new MergeDecision.Refused(MergeRefusal.OwnInactive));
+        Decide(Some.Graph(locked, Joins), keepsOther: keepsOther).ShouldBe(new MergeDecision.Refused(MergeRefusal.OwnInactive));
+        Decide(Some.Graph(Keeps, gone), keepsOther: keepsOther).ShouldBe(new MergeDecision.Refused(MergeRefusal.Inactive));
+        // To mend the other would not help.
+        Decide(Some.Graph(left, gone), keepsOther: keepsOther).ShouldBe(new MergeDecision.Refused(MergeRefusal.OwnInactive));
+    }
+
     [Fact]
     public void Merge_TwoTrees_IsAccepted()
     {
@@ -245,6 +261,7 @@ public sealed class MergeRulesTests
             seen.Add(Reason(Decide(Graph(worst), rules)));
         }
 
+        seen.Add(Reason(Decide(Some.Graph(Keeps with { Locked = true }, worst), rules)));
         seen.Add(Reason(Decide(Some.Graph(Keeps, worst), rules)));
         seen.Add(Reason(Decide(Some.Graph(Keeps, worst with { Locked = false }), rules)));
         seen.Add(Reason(Decide(Some.Graph(Keeps, worst with { Locked = false, Source = DirectorySource.Aaf }), rules)));

@@ -86,11 +86,11 @@ public sealed class OtherProofTests
             .ShouldBe(new MergeDecision.Refused(MergeRefusal.Inactive));
 
     [Fact]
-    public void Merge_IntoAnAccountNotActivated_IsInactiveWhateverTheProof()
+    public void Merge_IntoAnAccountNotActivated_IsOwnInactiveWhateverTheProof()
     {
         var graph = Some.Graph(Keeps with { Activated = false }, NotYetActivated);
 
-        Decide(graph, Some.ByFirstCode(Absorbed)).ShouldBe(new MergeDecision.Refused(MergeRefusal.Inactive));
+        Decide(graph, Some.ByFirstCode(Absorbed)).ShouldBe(new MergeDecision.Refused(MergeRefusal.OwnInactive));
     }
 
     [Theory]

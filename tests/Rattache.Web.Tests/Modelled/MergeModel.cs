@@ -215,6 +215,11 @@ internal sealed class MergeModel(int parents)
             return "merge.already-absorbed";
         }
 
+        if (!IsActive(signedIn))
+        {
+            return "merge.own-inactive";
+        }
+
         if (!IsActive(kept) || !IsActive(absorbed, byCode))
         {
             return "merge.inactive";

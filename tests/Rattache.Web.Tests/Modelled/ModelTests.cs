@@ -46,6 +46,7 @@ public sealed class ModelTests
                 "lock",
                 "merge merge.co-parents",
                 "merge merge.inactive",
+                "merge merge.own-inactive",
                 "merge merge.same-account",
                 "sign-in absorbed",
                 "sign-in refused",

@@ -37,7 +37,8 @@ public sealed class MergeModel(MergeAccounts merges, ProofTickets tickets, Fresh
     public string? Refusal { get; private set; }
 
     /// <summary>No other key is the answer: the school decides, or these accounts stay apart.</summary>
-    public bool IsFinal => Refusal is "merge.co-parents" or "merge.hold" or "merge.held" or "merge.administrator" or "merge.source-family";
+    public bool IsFinal =>
+        Refusal is "merge.co-parents" or "merge.hold" or "merge.held" or "merge.administrator" or "merge.own-inactive" or "merge.source-family";
 
     public IActionResult OnGet() => Redirect("/mon-compte#rattacher");
 

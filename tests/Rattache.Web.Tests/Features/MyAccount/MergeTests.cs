@@ -167,6 +167,21 @@ public sealed class MergeTests(RattacheApp app) : IClassFixture<RattacheApp>
         MainAction(visitor).ShouldBe(main, "pasting again is the main thing only where another key is an answer");
     }
 
+    [Fact]
+    public async Task Merge_SignedInAccountHasLeft_IsSaidOfThatOne()
+    {
+        await app.People.RelativeAsync("own.active");
+        await app.People.RelativeAsync("own.left", with: person => person.Left = true);
+        var key = await app.KeyOfAsync("own.active");
+        var visitor = await app.SignedInAsync("own.left");
+
+        await visitor.PasteAsync(key);
+
+        Problem(visitor).ShouldContain("Votre compte n’est plus actif");
+        visitor.Page.QuerySelector(".r-lead")!.TextContent.ShouldContain("demandez à l’école");
+        MainAction(visitor).ShouldBe("Mon compte");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(40)]
