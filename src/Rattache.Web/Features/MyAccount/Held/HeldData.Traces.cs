@@ -169,24 +169,19 @@ public sealed partial class HeldData
     {
         var rows = db.HistoryLines(tree, kind: null)
             .OrderByDescending(e => e.Id)
-            .Select(e => new
-            {
-                Entry = e,
-                SubjectLogin = db.Accounts.Where(a => a.Id == e.Subject).Select(a => a.Login).FirstOrDefault(),
-                OtherLogin = db.Accounts.Where(a => a.Id == e.Other).Select(a => a.Login).FirstOrDefault(),
-                Address = db.AuditDetails.Where(d => d.EntryId == e.Id).Select(d => d.Address).FirstOrDefault(),
-            })
+            .WithLogins(db)
+            .Select(row => new { Row = row, Address = db.AuditDetails.Where(d => d.EntryId == row.Entry.Id).Select(d => d.Address).FirstOrDefault() })
             .AsAsyncEnumerable()
             .WithCancellation(cancellation);
-        await foreach (var row in rows)
+        await foreach (var read in rows)
         {
-            var line = HistoryLine.Of(new(row.Entry, row.SubjectLogin, row.OtherLogin), tree);
+            var line = HistoryLine.Of(read.Row, tree);
             yield return new(
                 new("at", line.At),
                 new("what", words.Of(line)),
                 new("login", line.Login ?? tree[0].Login),
                 // From where somebody else acted is theirs: an administrator, or whoever kept this account and let it go.
-                new("from", row.Entry.Actor is { } actor && !tree.Exists(m => m.Id == actor) ? null : row.Address)
+                new("from", read.Row.Entry.Actor is { } actor && !tree.Exists(m => m.Id == actor) ? null : read.Address)
             );
         }
     }

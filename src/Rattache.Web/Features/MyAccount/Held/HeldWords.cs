@@ -92,6 +92,6 @@ public sealed class HeldWords(Text text)
     public string Of(HistoryLine line)
     {
         var what = text[line.Words, line.Label is { } label ? text[label] : line.Counterpart ?? text["history.another"]];
-        return line.BySomebodyElse ? $"{what} {text["history.by-school"]}" : what;
+        return line.ByAdministrator ? $"{what} {text["history.by-school"]}" : what;
     }
 }

@@ -8,8 +8,8 @@ namespace Rattache.Web.Features.MyAccount.History;
 /// <param name="Label">The code of what it changed: a padlock's label.</param>
 /// <param name="Counterpart">The other login of a merge or an undo.</param>
 /// <param name="Login">The absorbed login that it concerns; null for the root's own.</param>
-/// <param name="BySomebodyElse">Done by an administrator: neither side of a merge, or of what came with it.</param>
-public sealed record HistoryLine(DateTimeOffset At, string Words, string? Label, string? Counterpart, string? Login, bool BySomebodyElse)
+/// <param name="ByAdministrator">By title, not by who is unknown here: whoever cut a link of a chain was its root, and may be nobody of this tree.</param>
+public sealed record HistoryLine(DateTimeOffset At, string Words, string? Label, string? Counterpart, string? Login, bool ByAdministrator)
 {
     internal static HistoryLine Of(HistoryRow row, IReadOnlyList<HistoryMember> members)
     {
@@ -25,7 +25,7 @@ public sealed record HistoryLine(DateTimeOffset At, string Words, string? Label,
                 : away ? row.SubjectLogin
                 : row.OtherLogin,
             about is { Since: not null } ? about.Login : null,
-            entry.Actor is not null && Find(entry.Actor) is null && entry.Actor != entry.Subject && entry.Actor != entry.Other
+            row.ByAdministrator
         );
 
         HistoryMember? Find(AccountId? id) => members.FirstOrDefault(m => m.Id == id);

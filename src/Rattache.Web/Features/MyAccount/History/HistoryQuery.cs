@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
 using Rattache.Web.Audit;
 using Rattache.Web.Data;
 using Rattache.Web.Texts;
@@ -47,11 +48,21 @@ public static class HistoryQuery
     }
 
     internal static IQueryable<HistoryRow> WithLogins(this IQueryable<AuditEntry> lines, RattacheDb db) =>
-        lines.Select(e => new HistoryRow(
-            e,
-            db.Accounts.Where(a => a.Id == e.Subject).Select(a => a.Login).FirstOrDefault(),
-            db.Accounts.Where(a => a.Id == e.Other).Select(a => a.Login).FirstOrDefault()
-        ));
+        lines.Select(e => new HistoryRow
+        {
+            Entry = e,
+            SubjectLogin = db.Accounts.Where(a => a.Id == e.Subject).Select(a => a.Login).FirstOrDefault(),
+            OtherLogin = db.Accounts.Where(a => a.Id == e.Other).Select(a => a.Login).FirstOrDefault(),
+            // The line does not say by what title; its merge does, written at the same moment.
+            ByAdministrator = db.Merges.Any(m =>
+                m.KeptId == e.Subject
+                && m.AbsorbedId == e.Other
+                && (
+                    (e.Kind == AuditKinds.Merged && m.MergedAt == e.At && m.Proof == MergeProof.Administrator)
+                    || (e.Kind == AuditKinds.Undone && m.UndoneAt == e.At && m.UndoneWith == UndoProof.Administrator)
+                )
+            ),
+        });
 
     private static IQueryable<AuditEntry> LinesOf(RattacheDb db, HistoryMember member)
     {
@@ -77,4 +88,14 @@ public sealed record HistoryPage(IReadOnlyList<HistoryLine> Lines, Guid? Newer, 
     public IEnumerable<IGrouping<DateOnly, HistoryLine>> Days() => Lines.GroupBy(line => Clocks.Day(line.At));
 }
 
-internal sealed record HistoryRow(AuditEntry Entry, string? SubjectLogin, string? OtherLogin);
+/// <summary>Made by its properties, not by a constructor: queries go on from them.</summary>
+internal sealed record HistoryRow
+{
+    public required AuditEntry Entry { get; init; }
+
+    public string? SubjectLogin { get; init; }
+
+    public string? OtherLogin { get; init; }
+
+    public bool ByAdministrator { get; init; }
+}

@@ -1,6 +1,10 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Accounts;
+using Rattache.Core.Merging;
 using Rattache.Web.Audit;
+using Rattache.Web.Features.Merges;
 using Rattache.Web.Features.MyAccount.History;
 using Rattache.Web.Tests.App;
 using Rattache.Web.Texts;
@@ -90,6 +94,48 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Chain_CutByItsRoot_IsNotSaidToBeTheSchoolsDoing()
+    {
+        var a = await app.People.RelativeAsync("cut.a");
+        var b = await app.People.RelativeAsync("cut.b");
+        var c = await app.People.RelativeAsync("cut.c");
+        await app.GatherAsync("cut.b", "cut.a");
+        await app.GatherAsync("cut.c", "cut.b");
+        (await app.SignedInAsync("cut.a")).Path.ToString().ShouldBe("/mes-enfants", "the root's password opens the root");
+
+        foreach (var absorbed in new[] { a, b })
+        {
+            await UndoAsync(absorbed, c, UndoProof.Root);
+        }
+
+        foreach (var (login, words) in new[] { ("cut.a", "Ce compte est détaché de cut.b"), ("cut.b", "cut.a est détaché de ce compte") })
+        {
+            var visitor = await app.SignedInAsync(login);
+            await visitor.OpenAsync("/mon-compte/historique");
+            Lines(visitor).ShouldContain(line => line.Contains(words));
+            Lines(visitor).ShouldNotContain(line => line.Contains("par l’école"), login);
+        }
+    }
+
+    [Fact]
+    public async Task Merge_CutByAnAdministrator_IsSaidToBeTheSchoolsDoing()
+    {
+        await app.People.RelativeAsync("cut.kept");
+        var absorbed = await app.People.RelativeAsync("cut.absorbed");
+        var administrator = await app.People.RelativeAsync("cut.administrator", with: p => p.Administrator = true);
+        await app.GatherAsync("cut.kept", "cut.absorbed");
+
+        await UndoAsync(absorbed, administrator, UndoProof.Administrator);
+
+        foreach (var login in new[] { "cut.kept", "cut.absorbed" })
+        {
+            var visitor = await app.SignedInAsync(login);
+            await visitor.OpenAsync("/mon-compte/historique");
+            Lines(visitor).Where(line => line.Contains("par l’école", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("détaché");
+        }
+    }
+
+    [Fact]
     public async Task Page_LineOfNobody_ShowsTheNewest()
     {
         await app.People.RelativeAsync("history.odd");
@@ -117,6 +163,15 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
 
         text["history.merged-away", "x"].ShouldContain("x");
         text["history.undone-away", "x"].ShouldContain("x");
+    }
+
+    private async Task UndoAsync(AccountId absorbed, AccountId by, UndoProof proof)
+    {
+        await using var db = app.OpenDb();
+        var merge = await db.Merges.SingleAsync(m => m.AbsorbedId == absorbed && m.UndoneAt == null, Cancellation);
+        (
+            await app.InScopeAsync(services => services.GetRequiredService<UndoMerge>().UndoAsync(new(merge.Id, by, proof), null, Cancellation))
+        ).ShouldBeOfType<UndoDecision.Accepted>();
     }
 
     private async Task WriteAsync(AccountId id, string kind)
