@@ -14,7 +14,7 @@ internal static class ErasureWrites
     public static async Task EraseAccountsAsync(this RattacheDb db, IReadOnlyCollection<AccountFacts> accounts, CancellationToken cancellation)
     {
         var ids = accounts.Select(a => a.Id).ToArray();
-        await db.EraseLettersAsync(ids, [.. accounts.Select(a => a.Login)], cancellation);
+        await db.EraseLettersAsync([.. accounts.Select(a => new LetterOwner(a.Id, a.Login, null))], cancellation);
         await db.EraseEventsAsync(ids, cancellation);
         await db
             .AuditDetails.Where(d => db.Audit.Any(e => e.Id == d.EntryId && (ids.Contains(e.Actor!.Value) || ids.Contains(e.Subject!.Value))))

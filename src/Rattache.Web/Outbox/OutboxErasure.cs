@@ -9,9 +9,9 @@ namespace Rattache.Web.Outbox;
 internal static class OutboxErasure
 {
     /// <summary>Letters that were not sent (<see cref="WaitingLetters"/>).</summary>
-    public static async Task EraseLettersAsync(this RattacheDb db, AccountId[] accounts, HashSet<string> logins, CancellationToken cancellation)
+    public static async Task EraseLettersAsync(this RattacheDb db, IReadOnlyList<LetterOwner> owners, CancellationToken cancellation)
     {
-        var gone = (await db.LettersOfAsync(accounts, logins, cancellation)).Select(letter => letter.Id).ToArray();
+        var gone = (await db.LettersOfAsync(owners, cancellation)).Select(letter => letter.Id).ToArray();
         await db.Outbox.Where(m => gone.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
     }
 

@@ -14,21 +14,22 @@ internal static partial class WaitingLetters
 {
     public static async Task<List<WaitingLetter>> LettersOfAsync(
         this RattacheDb db,
-        AccountId[] accounts,
-        HashSet<string> logins,
+        IReadOnlyList<LetterOwner> owners,
         CancellationToken cancellation
     )
     {
+        var accounts = owners.Select(o => o.Id).ToArray();
         var own = await AddressesAsync(db.Users.Where(c => accounts.Contains(c.Id)), cancellation);
-        var said = (await db.AddressProofs.Where(p => accounts.Contains(p.AccountId)).Select(p => p.Address).ToListAsync(cancellation)).ToHashSet(
-            StringComparer.OrdinalIgnoreCase
-        );
+        var said = (
+            await db.AddressProofs.Where(p => accounts.Contains(p.AccountId)).Select(p => new { p.Address, p.AccountId }).ToListAsync(cancellation)
+        ).ToLookup(p => p.Address, p => p.AccountId, StringComparer.OrdinalIgnoreCase);
         if (own.Count + said.Count == 0)
         {
             return [];
         }
 
-        var (given, normal) = (own.ToArray(), own.Select(a => a.ToUpperInvariant()).ToArray());
+        var given = own.Select(a => a.Key).ToArray();
+        var normal = given.Select(a => a.ToUpperInvariant()).ToArray();
         var others = await AddressesAsync(
             db.Users.Where(c => (normal.Contains(c.NormalizedEmail) || given.Contains(c.PhoneNumber)) && !accounts.Contains(c.Id)),
             cancellation
@@ -45,18 +46,35 @@ internal static partial class WaitingLetters
                 m.Payload,
             })
             .ToListAsync(cancellation);
-        return [.. waiting.Select(m => Read(m.Id, m.Type, m.CreatedAt, m.Payload)).Where(m => IsOwn(m.To) || (IsShared(m.To) && NamesOne(m)))];
+        return [.. waiting.Select(m => Read(m.Id, m.Type, m.CreatedAt, m.Payload)).Where(IsTheirs)];
 
-        bool IsOwn(string address) => own.Contains(address) && !others.Contains(address);
-        bool IsShared(string address) => own.Contains(address) || said.Contains(address);
-        bool NamesOne(WaitingLetter letter) => Words(letter).Any(logins.Contains);
+        bool IsTheirs(WaitingLetter letter)
+        {
+            var then = owners.Where(o => o.Since is null || letter.CreatedAt >= o.Since).ToList();
+            return IsOwn(letter.To, then) || (IsShared(letter.To, then) && Words(letter).Any(word => then.Exists(o => o.Login == word)));
+        }
+
+        bool IsOwn(string to, List<LetterOwner> then) =>
+            own.Contains(to) && own[to].All(account => then.Exists(o => o.Id == account)) && !others.Contains(to);
+
+        bool IsShared(string to, List<LetterOwner> then) => own[to].Concat(said[to]).Any(account => then.Exists(o => o.Id == account));
     }
 
-    private static async Task<HashSet<string>> AddressesAsync(IQueryable<Features.SignIn.Credentials> of, CancellationToken cancellation) =>
-        (await of.Select(c => new { c.Email, c.PhoneNumber }).ToListAsync(cancellation))
-            .SelectMany(c => new[] { c.Email, c.PhoneNumber })
-            .OfType<string>()
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static async Task<ILookup<string, AccountId>> AddressesAsync(
+        IQueryable<Features.SignIn.Credentials> of,
+        CancellationToken cancellation
+    ) =>
+        (
+            from c in await of.Select(c => new
+                {
+                    c.Id,
+                    c.Email,
+                    c.PhoneNumber,
+                })
+                .ToListAsync(cancellation)
+            from address in new[] { c.Email, c.PhoneNumber }.OfType<string>()
+            select (Address: address, c.Id)
+        ).ToLookup(c => c.Address, c => c.Id, StringComparer.OrdinalIgnoreCase);
 
     private static WaitingLetter Read(Guid id, string type, DateTimeOffset createdAt, string payload)
     {
@@ -77,6 +95,9 @@ internal static partial class WaitingLetters
     [GeneratedRegex("[a-z][a-z0-9.-]*")]
     private static partial Regex Word();
 }
+
+/// <param name="Since">When it was absorbed: what was written to it before is as somebody else's, the letter of the merge is not. Null for no limit.</param>
+internal sealed record LetterOwner(AccountId Id, string Login, DateTimeOffset? Since);
 
 /// <param name="To">An address, or a mobile's number in E.164.</param>
 /// <param name="Subject">Empty in a text message; a code may stand there too.</param>

@@ -34,7 +34,7 @@ public sealed partial class HeldData
             .. keys.Select(k => new HeldItem(
                 new("login", Of(tree, k.UserId).Login),
                 new("name", k.Data.Name),
-                new("madeAt", k.Data.CreatedAt),
+                new("madeAt", SinceMerge(Of(tree, k.UserId), k.Data.CreatedAt)),
                 new("number", Convert.ToHexString(k.CredentialId))
             )),
         ];
@@ -55,9 +55,13 @@ public sealed partial class HeldData
                 new("hour", p.Hour),
                 new("day", words.Of(p.Day)),
                 new("timeZone", p.TimeZone),
-                new("chosenAt", p.ChosenAt)
+                new("chosenAt", SinceMerge(Of(tree, p.AccountId), p.ChosenAt))
             )),
-            .. sent.Select(d => new HeldItem(new("login", Of(tree, d.AccountId).Login), new("pace", words.Of(d.Pace)), new("lastSentFor", d.Slot))),
+            .. sent.Select(d => new HeldItem(
+                new("login", Of(tree, d.AccountId).Login),
+                new("pace", words.Of(d.Pace)),
+                new("lastSentFor", SinceMerge(Of(tree, d.AccountId), d.Slot))
+            )),
         ];
     }
 

@@ -135,7 +135,7 @@ public sealed partial class HeldData
         [
             .. addresses.Select(p => new HeldItem(
                 new("login", Of(tree, p.AccountId).Login),
-                new("pendingEmail", p.Address),
+                new(p.Channel == Channel.Sms ? "pendingMobile" : "pendingEmail", p.Address),
                 new("expiresAt", p.ExpiresAt),
                 new("wrongCodes", p.FailedTries)
             )),
@@ -150,7 +150,7 @@ public sealed partial class HeldData
 
     private async Task<List<HeldItem>> MailsAsync(List<HistoryMember> tree, CancellationToken cancellation)
     {
-        var waiting = await db.LettersOfAsync(Ids(tree), [.. tree.Select(m => m.Login)], cancellation);
+        var waiting = await db.LettersOfAsync([.. tree.Select(m => new LetterOwner(m.Id, m.Login, m.Since))], cancellation);
         return
         [
             .. waiting.Select(w => new HeldItem(

@@ -3,9 +3,11 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rattache.Core.Accounts;
+using Rattache.Core.Notifications;
 using Rattache.Web.Activation;
 using Rattache.Web.Audit;
 using Rattache.Web.Features.SignIn;
+using Rattache.Web.Outbox;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.MyAccount.Held;
@@ -136,6 +138,84 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         Items(await FileAsync(finder), "history").Any(IsActivation).ShouldBeFalse("it was not this account that was activated");
 
         static bool IsActivation(JsonElement line) => line.GetProperty("what").GetString()!.StartsWith("Compte activé", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Absorbed_WhatItChoseAndWasWrittenBefore_IsNotTold()
+    {
+        await app.People.RelativeAsync("held.root", with: p => p.Email = "both@example.org");
+        var absorbed = await app.People.RelativeAsync("held.past", with: p => (p.Email, p.Mobile) = ("both@example.org", "+33639980180"));
+        using var key = await (await app.SignedInAsync("held.past")).AddPasskeyAsync();
+        await using (var db = app.OpenDb())
+        {
+            // Identity dates it by the machine's clock.
+            (await db.UserPasskeys.SingleAsync(k => k.UserId == absorbed, Cancellation))
+                .Data
+                .CreatedAt = app.Clock.GetUtcNow();
+            var preferences = new NotificationPreferences(absorbed);
+            preferences.Choose(NotificationChoice.Default, app.Clock.GetUtcNow());
+            db.NotificationPreferences.Add(preferences);
+            db.SentDigests.Add(
+                new()
+                {
+                    AccountId = absorbed,
+                    Pace = NotificationPace.Daily,
+                    Slot = app.Clock.GetUtcNow(),
+                }
+            );
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await WriteLetterAsync("both@example.org", "held.root");
+        await WriteLetterAsync("both@example.org", "held.past");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var visitor = await app.GatherAsync("held.root", "held.past");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await WriteLetterAsync("both@example.org", "held.past");
+
+        var held = await FileAsync(visitor);
+
+        Items(held, "passkeys").ShouldHaveSingleItem().TryGetProperty("madeAt", out _).ShouldBeFalse();
+        Items(held, "notifications").Count.ShouldBe(2);
+        Items(held, "notifications").ShouldNotContain(item => item.ToString().Contains("chosenAt") || item.ToString().Contains("lastSentFor"));
+        var letters = Items(held, "mails").Select(m => m.GetProperty("text").GetString()!).ToList();
+        letters.Count(text => text.Contains("held.root a changé", StringComparison.Ordinal)).ShouldBe(1, "one's own");
+        letters.Count(text => text.Contains("held.past a changé", StringComparison.Ordinal)).ShouldBe(1, "since the merge");
+    }
+
+    [Fact]
+    public async Task MobileToConfirm_IsNotAnAddressToConfirm()
+    {
+        var id = await app.People.RelativeAsync("held.mobile");
+        await using (var db = app.OpenDb())
+        {
+            foreach (var contact in new[] { Contact.Mail("new@example.org"), Contact.Sms("+33639980181") })
+            {
+                db.AddressProofs.Add(
+                    new()
+                    {
+                        AccountId = id,
+                        Channel = contact.Channel,
+                        Address = contact.Address,
+                        CodeHash = [1],
+                        Salt = [2],
+                        ExpiresAt = app.Clock.GetUtcNow().AddMinutes(15),
+                    }
+                );
+            }
+
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var visitor = await app.SignedInAsync("held.mobile");
+        var pending = Items(await FileAsync(visitor), "pending");
+
+        pending.Count.ShouldBe(2);
+        pending.Single(p => p.TryGetProperty("pendingEmail", out _)).GetProperty("pendingEmail").GetString().ShouldBe("new@example.org");
+        pending.Single(p => p.TryGetProperty("pendingMobile", out _)).GetProperty("pendingMobile").GetString().ShouldBe("+33639980181");
+        await visitor.OpenAsync(Path);
+        await visitor.PressAsync("Voir mes données");
+        visitor.Page.QuerySelector("main")!.TextContent.ShouldContain("Téléphone mobile à confirmer");
     }
 
     [Fact]
