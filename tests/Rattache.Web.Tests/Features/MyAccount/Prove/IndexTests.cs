@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
+using Rattache.Web.Audit;
 using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.MyAccount.Prove;
@@ -56,8 +57,11 @@ public sealed class IndexTests(RattacheApp app) : IClassFixture<RattacheApp>
         var own = await db.Users.SingleAsync(c => c.Id == absorbed, Cancellation);
         (own.PasswordHash, own.ActivatedAt).ShouldBe((null, app.Clock.GetUtcNow()));
         (await db.Merges.SingleAsync(m => m.AbsorbedId == absorbed, Cancellation)).Proof.ShouldBe(MergeProof.FirstCode);
-        (await LinesAsync(kept)).ShouldBe(["sign-in ok", "proof.first-code ok", "merge.made ok"], ignoreOrder: true);
-        (await LinesAsync(absorbed)).ShouldBe(["activation ok"]);
+        (await LinesAsync(kept)).ShouldBe(["sign-in ok", "proof.first-code ok", "activation ok", "merge.made ok"], ignoreOrder: true);
+        (await db.Audit.SingleAsync(e => e.Subject == absorbed, Cancellation)).Kind.ShouldBe(
+            AuditKinds.Activated,
+            "whoever gathered it activated it"
+        );
     }
 
     [Fact]
