@@ -8,14 +8,13 @@ namespace Rattache.Core.Imports.Onde;
 
 /// <summary>What somebody is recognized by: a row of the delivery and an account of the directory show the same face where they are the same person.</summary>
 /// <param name="Family">The surname in the family, folded; of who is known by one surname alone, that one.</param>
-/// <param name="Children">Each child under every surname that it goes by.</param>
 internal sealed record OndeFace(
     AccountKind Kind,
     string First,
     string Family,
     string Usage,
     DateOnly? BirthDate,
-    ImmutableArray<ImmutableHashSet<string>> Children,
+    ImmutableArray<OndeChild> Children,
     string Email,
     ImmutableHashSet<string> Phones
 )
@@ -23,10 +22,9 @@ internal sealed record OndeFace(
     // The last nine digits: 0611223344, +33 6 11 22 33 44 and 611223344 are one number.
     private const int PhoneDigits = 9;
 
-    public static OndeFace Of(CsvPerson person) =>
-        Of(person.Entry, [.. person.Children.Select(OndeNames.ChildKeys).DistinctBy(keys => string.Join(',', keys.Order(StringComparer.Ordinal)))]);
+    public static OndeFace Of(CsvPerson person, OndePupils pupils) => Of(person.Entry, pupils.ChildrenOf(person));
 
-    public static OndeFace Of(KnownPerson p, ImmutableArray<ImmutableHashSet<string>> children) =>
+    public static OndeFace Of(KnownPerson p, ImmutableArray<OndeChild> children) =>
         new(
             KindOf(p.Kind),
             OndeNames.Fold(p.FirstName),
@@ -38,7 +36,7 @@ internal sealed record OndeFace(
             Numbers(p.HomePhone, p.MobilePhone)
         );
 
-    private static OndeFace Of(PersonEntry p, ImmutableArray<ImmutableHashSet<string>> children) =>
+    private static OndeFace Of(PersonEntry p, ImmutableArray<OndeChild> children) =>
         new(
             KindOf(p.Kind),
             OndeNames.Fold(p.FirstName),
@@ -50,13 +48,20 @@ internal sealed record OndeFace(
             Numbers(p.HomePhone, p.MobilePhone)
         );
 
-    /// <summary>Children that both name.</summary>
-    public int SharedChildren(OndeFace other) => Children.Count(child => other.Children.Any(child.Overlaps));
+    /// <summary>Children whom both may have.</summary>
+    public int SharedChildren(OndeFace other) => Children.Count(child => other.Children.Any(child.MayBe));
+
+    /// <summary>Children of whom the other has one of the same name, another birth date or not.</summary>
+    public int NamesakeChildren(OndeFace other) => Children.Count(child => other.Children.Any(child.IsNamesakeOf));
 
     /// <summary>0, 1 or 2: the e-mail address, a telephone number.</summary>
     public int SharedContacts(OndeFace other) => (Email.Length > 0 && Email == other.Email ? 1 : 0) + (Phones.Overlaps(other.Phones) ? 1 : 0);
 
-    /// <summary>All of it in one line: faces of one line cannot be told apart.</summary>
+    /// <summary>Both state an address, or both state numbers, and no address and no number is the same.</summary>
+    public bool ContradictsContacts(OndeFace other) =>
+        SharedContacts(other) == 0 && ((Email.Length > 0 && other.Email.Length > 0) || (!Phones.IsEmpty && !other.Phones.IsEmpty));
+
+    /// <summary>What the row itself says, in one line.</summary>
     public string Line() =>
         string.Join(
             '\n',
@@ -65,7 +70,7 @@ internal sealed record OndeFace(
             Usage,
             First,
             BirthDate?.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture),
-            string.Join(';', Children.Select(c => string.Join(',', c.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)),
+            string.Join(';', Children.Select(c => c.NameLine()).Order(StringComparer.Ordinal)),
             Email,
             string.Join(',', Phones.Order(StringComparer.Ordinal))
         );

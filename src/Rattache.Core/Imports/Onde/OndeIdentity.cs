@@ -14,16 +14,19 @@ public static class OndeIdentity
 
     public static OndeIdentities Derive(IReadOnlyList<CsvPerson> people, KnownSchool known)
     {
-        var faces = people.Select(p => OndeFace.Of(p)).ToArray();
+        var pupils = new OndePupils(people, known);
+        var faces = people.Select(p => OndeFace.Of(p, pupils)).ToArray();
         var accounts = FacesOf(known);
+        var holders = accounts.ToLookup(a => a.Person.ExternalId, StringComparer.Ordinal);
         var ids = new string?[faces.Length];
         var taken = new HashSet<string>(StringComparer.Ordinal);
         // One row for each who are one person in any case: two rows of a pupil have one id, and the second is told as a duplicate.
         var rows = Enumerable
             .Range(0, faces.Length)
             .GroupBy(i => faces[i].Kind == AccountKind.Relative ? $"{faces[i].Line()}\n{i}" : faces[i].Digest(), StringComparer.Ordinal)
-            .Select(same => same.ToArray())
+            .Select(same => same.OrderBy(i => faces[i].Line(), StringComparer.Ordinal).ToArray())
             .OrderBy(same => faces[same[0]].Line(), StringComparer.Ordinal)
+            .ThenBy(same => string.Join(';', people[same[0]].Children), StringComparer.Ordinal) // of two pupils of one name, the class tells which
             .ToArray();
 
         var byBlock = accounts.ToLookup(a => OndeLikeness.Block(a.Face), StringComparer.Ordinal);
@@ -40,7 +43,7 @@ public static class OndeIdentity
         {
             var digest = faces[same[0]].Digest();
             var id = digest;
-            for (var n = 2; taken.Contains(id); n++)
+            for (var n = 2; taken.Contains(id) || IsOfAnother(id, faces[same[0]]); n++)
             {
                 id = $"{digest}-{n}";
             }
@@ -49,6 +52,9 @@ public static class OndeIdentity
         }
 
         return new([.. ids.Select(id => id!)], Continuations(faces, ids, accounts, taken));
+
+        // The same said of two who cannot be one, one after the other: the id of the first opens their account.
+        bool IsOfAnother(string id, OndeFace face) => holders[id].Any(a => OndeLikeness.AreTwo(face, a.Face, a.Person.HasLeft));
 
         void Give(int[] same, string id)
         {
@@ -94,17 +100,7 @@ public static class OndeIdentity
         return
         [
             .. known.People.Select(p =>
-                (
-                    p,
-                    OndeFace.Of(
-                        p,
-                        [
-                            .. children[p.Id]
-                                .Where(people.ContainsKey)
-                                .Select(c => OndeNames.ChildKeys(people[c].BirthName, people[c].LastName, people[c].FirstName)),
-                        ]
-                    )
-                )
+                (p, OndeFace.Of(p, [.. children[p.Id].Where(people.ContainsKey).Select(c => OndePupils.ChildOf(people[c]))]))
             ),
         ];
     }

@@ -18,6 +18,5 @@ internal static class OndeNames
     public static ImmutableHashSet<string> ChildKeys(string? family, string? usage, string first) =>
         [.. new[] { Fold(family), Fold(usage) }.Where(n => n.Length > 0).Select(surname => $"{surname}|{Fold(first)}")];
 
-    public static ImmutableHashSet<string> ChildKeys(NamedChild child) =>
-        child is NamedChild.ByName c ? ChildKeys(c.FamilyName, c.UsageName, c.FirstName) : [];
+    public static ImmutableHashSet<string> ChildKeys(NamedChild.ByName child) => ChildKeys(child.FamilyName, child.UsageName, child.FirstName);
 }

@@ -147,6 +147,48 @@ public sealed class OndeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task AnotherFatherOfANamesake_GetsNobodysAccount_AndWhoeverKeptAnAddressKeepsTheirs()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(SampleCsv.Onde);
+        var before = await ThereAsync(app);
+
+        // Éric Aubert has another number; of Vincent David nothing was ever said, and of Khadija Lucas nothing changes.
+        await app.TakeAsync(
+            SampleCsv.Copy(
+                SampleCsv.Onde,
+                app.Folder,
+                lines =>
+                    lines.Select(l =>
+                        l.Replace("\"Sacha\";\"2018-04-05\"", "\"Sacha\";\"2017-09-09\"", StringComparison.Ordinal)
+                            .Replace("\"Sacha\";\"2013-02-28\"", "\"Sacha\";\"2014-10-10\"", StringComparison.Ordinal)
+                            .Replace("672572265", "0699887766", StringComparison.Ordinal)
+                    )
+            ),
+            force: true
+        );
+
+        var after = await ThereAsync(app);
+        after["Khadija LUCAS"].ShouldBe(before["Khadija LUCAS"]);
+        foreach (var name in new[] { "Éric AUBERT", "Vincent DAVID" })
+        {
+            after[name].ShouldNotBe(before[name]);
+            (await app.Db.Accounts.AsNoTracking().SingleAsync(a => a.Id == before[name], Cancellation)).LeftAt.ShouldNotBeNull();
+        }
+
+        static async Task<Dictionary<string, AccountId>> ThereAsync(ImportApp app) =>
+            (
+                await app
+                    .Db.Accounts.AsNoTracking()
+                    .Where(a => a.Kind == AccountKind.Relative && a.LeftAt == null)
+                    .Select(a => new { a.Id, Name = a.FirstName + " " + a.BirthName })
+                    .ToListAsync(Cancellation)
+            )
+                .GroupBy(a => a.Name)
+                .ToDictionary(g => g.Key, g => g.First().Id);
+    }
+
+    [Fact]
     public async Task ARowThatIsNone_MakesNobodyOfItsFileLeave()
     {
         await using var app = await ImportApp.StartAsync();
