@@ -52,8 +52,12 @@ public sealed class LanguageChoice(RattacheDb db, LanguageCookie cookie, TimePro
             return;
         }
 
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([own.Id], cancellation);
+        await db.Entry(own).ReloadAsync(cancellation); // it was read before the lock
         own.Language = language;
         db.Record(clock.GetUtcNow(), AuditKinds.LanguageChanged, AuditKinds.Ok, own.Id, address: from);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Data;
 
 namespace Rattache.Web.Features.SignIn;
@@ -42,6 +43,8 @@ public sealed class FreshProof(RattacheDb db, UserManager<Credentials> users, Tr
 
         await tries.SucceededAsync(credentials, cancellation);
         await SignInCookie.SignInAsync(http, http.User.SessionId()!.Value, credentials, http.User.AccountKind(), clock.GetUtcNow());
+        // Whoever changes the account now reads it under its lock: what was read before would stand in for it.
+        db.Entry(credentials).State = EntityState.Detached;
         return null;
     }
 }

@@ -76,6 +76,46 @@ public sealed class ChooseTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Choose_WhileAPadlockTurns_IsKept()
+    {
+        var id = await app.People.RelativeAsync("langue.pendant");
+        var visitor = await app.SignedInAsync("langue.pendant");
+        for (var round = 0; round < 20; round++)
+        {
+            var language = Language.All[round % Language.All.Length];
+            await visitor.OpenAsync("/langue?retour=%2Faide%2Frattacher");
+
+            await app.WhileAPadlockTurnsAsync(id, () => visitor.PressAsync(language.Name));
+
+            visitor.Path.ToString().ShouldBe("/aide/rattacher");
+            await using var db = app.OpenDb();
+            (await db.Users.SingleAsync(c => c.Id == id, Cancellation)).Language.ShouldBe(language);
+        }
+    }
+
+    [Fact]
+    public async Task SignIn_InAnotherLanguage_WhileAPadlockTurns_SignsIn()
+    {
+        var id = await app.People.RelativeAsync("langue.entree");
+        for (var round = 0; round < 10; round++)
+        {
+            var code = round % 2 == 0 ? "pt" : "ro";
+            var visitor = Asking("fr");
+            await visitor.OpenAsync("/connexion");
+            await visitor.PressAsync(Language.Find(code)!.Name);
+
+            await app.WhileAPadlockTurnsAsync(
+                id,
+                () => visitor.PressAsync(In(code, "sign-in.submit"), ("identifiant", "langue.entree"), ("passe", People.Password))
+            );
+
+            visitor.Path.ToString().ShouldBe("/mes-enfants");
+            await using var db = app.OpenDb();
+            (await db.Users.SingleAsync(c => c.Id == id, Cancellation)).Language.ShouldBe(Language.Find(code));
+        }
+    }
+
+    [Fact]
     public async Task SignIn_ChosenJustBefore_GoesToTheAccount_AndToTheNextPersonOnlyTheirOwn()
     {
         var first = await app.People.RelativeAsync("langue.avant");

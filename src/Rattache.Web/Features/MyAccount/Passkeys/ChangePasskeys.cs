@@ -25,7 +25,7 @@ public sealed class ChangePasskeys(
 
     /// <summary>Newest last.</summary>
     public async Task<IReadOnlyList<UserPasskeyInfo>> ListAsync(AccountId account, CancellationToken cancellation) =>
-        [.. (await users.GetPasskeysAsync(await OwnAsync(account, cancellation))).OrderBy(p => p.CreatedAt)];
+        [.. (await users.GetPasskeysAsync(await ReadAsync(account, cancellation))).OrderBy(p => p.CreatedAt)];
 
     /// <param name="answer">What the browser says that the authenticator said, as JSON.</param>
     /// <param name="challenge">That it answers.</param>
@@ -71,6 +71,8 @@ public sealed class ChangePasskeys(
     /// <summary>Nothing happens to one that is gone meanwhile.</summary>
     public async Task RenameAsync(AccountId account, string id, string name, string? from, CancellationToken cancellation)
     {
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await OwnAsync(account, cancellation);
         if (await FindAsync(own, id) is not { } passkey)
         {
@@ -80,10 +82,13 @@ public sealed class ChangePasskeys(
         passkey.Name = name;
         db.Record(clock.GetUtcNow(), AuditKinds.PasskeyRenamed, AuditKinds.Ok, account, address: from);
         Check(await users.AddOrUpdatePasskeyAsync(own, passkey));
+        await transaction.CommitAsync(cancellation);
     }
 
     public async Task RemoveAsync(AccountId account, string id, string? from, CancellationToken cancellation)
     {
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await OwnAsync(account, cancellation);
         if (await FindAsync(own, id) is not { } passkey)
         {
@@ -92,6 +97,7 @@ public sealed class ChangePasskeys(
 
         Tell(own, AuditKinds.PasskeyRemoved, "passkey-removed", passkey.Name ?? "", from);
         Check(await users.RemovePasskeyAsync(own, passkey.CredentialId));
+        await transaction.CommitAsync(cancellation);
         signal.Wake();
     }
 
@@ -100,10 +106,14 @@ public sealed class ChangePasskeys(
 
     /// <summary>Of whoever asks; another's is not found.</summary>
     public async Task<UserPasskeyInfo?> FindAsync(AccountId account, string id, CancellationToken cancellation) =>
-        await FindAsync(await OwnAsync(account, cancellation), id);
+        await FindAsync(await ReadAsync(account, cancellation), id);
 
     private async Task<UserPasskeyInfo?> FindAsync(Credentials own, string id) =>
         Base64Url.IsValid(id) ? await users.GetPasskeyAsync(own, Base64Url.DecodeFromChars(id)) : null;
+
+    // Not to be changed: whoever changes reads anew, under the lock.
+    private Task<Credentials> ReadAsync(AccountId account, CancellationToken cancellation) =>
+        db.Users.AsNoTracking().SingleAsync(c => c.Id == account, cancellation);
 
     private Task<Credentials> OwnAsync(AccountId account, CancellationToken cancellation) => db.Users.SingleAsync(c => c.Id == account, cancellation);
 

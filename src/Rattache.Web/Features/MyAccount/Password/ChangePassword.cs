@@ -39,6 +39,7 @@ public sealed class ChangePassword(
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);
+        await db.Entry(own).ReloadAsync(cancellation); // the password took its time to be checked
         await db.CloseAllAsync(account, account, now, from, cancellation);
         foreach (var told in own.VerifiedContacts(Clocks.Current).Take(1))
         {

@@ -68,6 +68,7 @@ public sealed class ChangeSecondFactor(
     public async Task<string[]> RenewCodesAsync(AccountId account, string? from, CancellationToken cancellation)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
         var codes = await NewCodesAsync(own);
         Tell(own, AuditKinds.RecoveryCodesMade, "recovery-codes-made", from);

@@ -96,7 +96,7 @@ public sealed class IndexModel(
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        var own = await db.Users.SingleAsync(c => c.Id == User.AccountId(), cancellation);
+        var own = await db.Users.AsNoTracking().SingleAsync(c => c.Id == User.AccountId(), cancellation);
         IsOn = own.TwoFactorEnabled;
         CodesLeft = IsOn ? await users.CountRecoveryCodesAsync(own) : 0;
         AsksPassword = !proof.IsFresh(HttpContext);

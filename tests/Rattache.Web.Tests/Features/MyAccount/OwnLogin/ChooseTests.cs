@@ -142,6 +142,23 @@ public sealed class ChooseTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Alias_ChosenWithThePassword_WhileAPadlockTurns_IsChosen()
+    {
+        var id = await app.People.RelativeAsync("alias.meanwhile");
+        foreach (var alias in new[] { "famille-un", "famille-deux", "famille-trois" })
+        {
+            var visitor = await app.SignedInAsync("alias.meanwhile");
+            app.Clock.Advance(TimeSpan.FromMinutes(16));
+            await visitor.OpenAsync(Place);
+
+            await app.WhileAPadlockTurnsAsync(id, () => visitor.PressAsync("Enregistrer", ("choisi", alias), ("passe", People.Password)));
+
+            visitor.Path.ToString().ShouldBe("/mon-compte", visitor.Page.Body!.TextContent);
+            visitor.Page.QuerySelector("dl dd")!.TextContent.ShouldContain(alias);
+        }
+    }
+
+    [Fact]
     public async Task Alias_AskedForTooOften_WaitsUntilTomorrow()
     {
         var id = await app.People.RelativeAsync("alias.many");

@@ -40,6 +40,26 @@ public sealed class PasskeysTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Passkey_RenamedAndRemoved_WhileAPadlockTurns_IsRemoved()
+    {
+        var id = await app.People.RelativeAsync("passkeys.meanwhile");
+        var visitor = await app.SignedInAsync("passkeys.meanwhile");
+        using var key = await visitor.AddPasskeyAsync("Clé 0");
+        for (var round = 1; round <= 20; round++)
+        {
+            await visitor.OpenAsync(visitor.Page.QuerySelector("main li a")!.GetAttribute("href")!);
+            await app.WhileAPadlockTurnsAsync(id, () => visitor.PressAsync("Enregistrer", ("nom", $"Clé {round}")));
+            visitor.Page.QuerySelector("main li")!.TextContent.ShouldContain($"Clé {round}");
+        }
+
+        await visitor.OpenAsync(visitor.Page.QuerySelector("main li a")!.GetAttribute("href")!);
+        app.Clock.Advance(TimeSpan.FromMinutes(16));
+        await visitor.PressAsync("Supprimer la clé");
+        await app.WhileAPadlockTurnsAsync(id, () => visitor.PressAsync("Supprimer la clé", ("passe", People.Password)));
+        visitor.Page.QuerySelectorAll("main li").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Add_AfterAQuarterOfAnHour_AsksForThePasswordFirst()
     {
         await app.People.RelativeAsync("passkeys.proof");

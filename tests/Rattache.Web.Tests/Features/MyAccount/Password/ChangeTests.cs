@@ -29,6 +29,19 @@ public sealed class ChangeTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Password_Changed_WhileAPadlockTurns_IsChanged()
+    {
+        var id = await app.People.RelativeAsync("password.meanwhile");
+        var visitor = await app.SignedInAsync("password.meanwhile");
+        foreach (var (current, chosen) in new[] { (People.Password, Chosen), (Chosen, "cinq petits canards"), ("cinq petits canards", Chosen) })
+        {
+            await app.WhileAPadlockTurnsAsync(id, () => ChangeAsync(visitor, current, chosen));
+
+            visitor.Path.ToString().ShouldBe("/mon-compte", visitor.Page.Body!.TextContent);
+        }
+    }
+
+    [Fact]
     public async Task Password_Changed_EndsAKeyThatSomebodyElseMade()
     {
         var id = await app.People.RelativeAsync("password.key");

@@ -97,6 +97,20 @@ public sealed class SetUpTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task Codes_Renewed_WhileAPadlockTurns_AreShown()
+    {
+        var id = await app.People.RelativeAsync("setup.meanwhile");
+        var visitor = await app.SignedInAsync("setup.meanwhile");
+        await app.TurnOnSecondFactorAsync(visitor);
+        for (var round = 0; round < 10; round++)
+        {
+            await visitor.OpenAsync(Place);
+            await app.WhileAPadlockTurnsAsync(id, () => visitor.PressAsync("Faire de nouveaux codes de secours"));
+            visitor.RecoveryCodes().Length.ShouldBe(10);
+        }
+    }
+
+    [Fact]
     public async Task TurnedOff_ThePasswordIsEnough_AndThisBrowserStaysOpen()
     {
         await app.People.RelativeAsync("setup.off");
