@@ -63,9 +63,9 @@ internal static class CodesCommand
             return Verbs.Refused;
         }
 
-        if (to.Folder is not null && OutputPlace.WhyNoFolder(text, to.Folder) is { } why)
+        if (to.Folder is not null && WhyNoSheets(text, school, to.Folder, to.Replace) is { } no)
         {
-            await console.Error.WriteLineAsync(text["commands.folder-unwritable", to.Folder, why]);
+            await console.Error.WriteLineAsync(no);
             return Verbs.Refused;
         }
 
@@ -81,6 +81,12 @@ internal static class CodesCommand
             ? await PrintAsync(scope, people, console)
             : await WriteAsync(scope, school, people, (to.Folder, to.Replace), console, cancellation);
     }
+
+    private static string? WhyNoSheets(Text text, School school, string folder, bool replace) =>
+        OutputPlace.WhyNoFolder(text, folder) is { } why ? text["commands.folder-unwritable", folder, why]
+        : SheetFiles.InTheWay(folder, school, replace) is not { } there ? null
+        : Directory.Exists(there) ? text["commands.folder-in-the-way", there]
+        : text["commands.in-the-way", there];
 
     private static async Task<int> PrintAsync(IServiceProvider scope, IEnumerable<CodeSheetLine> people, InvocationConfiguration console)
     {
@@ -111,13 +117,7 @@ internal static class CodesCommand
             .Where(p => p.Kind == AccountKind.Relative)
             .Select(p => new SheetLine(p.ClassName ?? "", p.LastName, p.FirstName, p.Login, codes.Open(p.Id, p.Sealed)))
             .ToList();
-        var (written, inTheWay) = await scope.GetRequiredService<SheetFiles>().WriteAsync(to.Folder, school, lines, to.Replace, cancellation);
-        if (inTheWay is not null)
-        {
-            await console.Error.WriteLineAsync(text["commands.in-the-way", inTheWay]);
-            return Verbs.Refused;
-        }
-
+        var written = await scope.GetRequiredService<SheetFiles>().WriteAsync(to.Folder, school, lines, to.Replace, cancellation);
         await console.Output.WriteLineAsync(text["commands.sheets", lines.Count, string.Join('\n', written)]);
         return 0;
     }

@@ -51,6 +51,29 @@ public sealed class CodeSheetsTests : IAsyncLifetime
         (await app.Db.Audit.AnyAsync(e => e.Kind == AuditKinds.CodesPrinted, Cancellation)).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("csv", false, false, "existe déjà, rien n’est écrit")]
+    [InlineData("html", false, false, "existe déjà, rien n’est écrit")]
+    [InlineData("csv", true, false, "est un dossier\u00a0; rien n’est écrit")]
+    [InlineData("html", true, true, "est un dossier\u00a0; rien n’est écrit")]
+    public async Task Codes_WhereSomethingIsInTheWay_IsRefused_AndNotInTheAudit(string kind, bool isFolder, bool force, string sentence)
+    {
+        var there = kind == "csv" ? Csv : Html;
+        Directory.CreateDirectory(isFolder ? there : Folder);
+        if (!isFolder)
+        {
+            await File.WriteAllTextAsync(there, "à garder", Cancellation);
+        }
+
+        var (code, output) = await app.RunVerbAsync(["codes", "--school", school.Uai.Value, "--to", Folder, .. force ? new[] { "--force" } : []]);
+
+        code.ShouldBe(2);
+        output.ShouldContain($"«\u00a0{there}\u00a0» {sentence}");
+        output.TrimEnd().ShouldNotContain('\n');
+        Directory.GetFileSystemEntries(Folder).ShouldBe([there]);
+        (await app.Db.Audit.AnyAsync(e => e.Kind == AuditKinds.CodesPrinted, Cancellation)).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Codes_ToAFolder_HasASheetForEachParentWhoHasNoPassword()
     {
