@@ -25,6 +25,9 @@ public sealed class ImportRun
     /// <summary>Who was missing from it has left.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>When the newest of its files was written, by the clock of whoever wrote it; known of what a watched folder gave.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset FinishedAt { get; init; }
