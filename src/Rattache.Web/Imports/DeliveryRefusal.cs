@@ -58,4 +58,6 @@ public sealed record DeliveryRefusal(string Code, string File, int? Line = null,
     public const string DeltaUndated = "import.delta-undated";
     public const string DeltaWithoutFull = "import.delta-without-full";
     public const string DeltaTooOld = "import.delta-too-old";
+    public const string FullTooOld = "import.full-too-old";
+    public const string FilesTooOld = "import.files-too-old";
 }

@@ -8,7 +8,14 @@ internal static class ImportRecords
 {
     /// <summary>One that is taken is recorded in its own transaction.</summary>
     /// <param name="delivery">Null where none was found in what was given.</param>
-    public static async Task RecordAsync(this RattacheDb db, Delivery? delivery, ImportDocument document, CancellationToken cancellation)
+    /// <param name="writtenAt">When the newest of its files was written, where that is known.</param>
+    public static async Task RecordAsync(
+        this RattacheDb db,
+        Delivery? delivery,
+        ImportDocument document,
+        DateTimeOffset? writtenAt,
+        CancellationToken cancellation
+    )
     {
         db.ImportRuns.Add(
             new()
@@ -20,6 +27,7 @@ internal static class ImportRecords
                 DeliveredOn = document.Date,
                 Extent = document.Extent,
                 IsWhole = document.Whole,
+                WrittenAt = writtenAt,
                 StartedAt = document.StartedAt,
                 FinishedAt = document.FinishedAt,
                 Outcome = document.Outcome,

@@ -47,13 +47,18 @@ public sealed record CategoryCounts(RecordCategory Category, int Read, int New, 
 /// <param name="KeptIssues">How many of each kind the report holds.</param>
 /// <param name="Progress">Told where the import is, from its own thread: whoever listens answers at once.</param>
 /// <param name="SkipTaken">Leave a delivery alone that is taken already (<see cref="DeliveryMemory"/>).</param>
+/// <param name="WrittenAt">
+/// Of what came by itself, when the newest of its files was written: it is refused if it is older than what was taken of its feed
+/// (<see cref="StepBack"/>).
+/// </param>
 public sealed record ImportOptions(
     bool DryRun = false,
     bool Force = false,
     Uai? School = null,
     int KeptIssues = IssueLog.Usual,
     IProgress<ImportProgress>? Progress = null,
-    bool SkipTaken = false
+    bool SkipTaken = false,
+    DateTimeOffset? WrittenAt = null
 )
 {
     internal void Tell(ImportStep step) => Progress?.Report(new(step));

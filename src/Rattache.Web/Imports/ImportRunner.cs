@@ -51,7 +51,9 @@ public sealed partial class ImportRunner(
     private async Task<ImportOutcome> RunAsync(Delivery delivery, ImportOptions options, CancellationToken cancellation)
     {
         var started = time.GetUtcNow();
-        if (await DeltaBase.JudgeAsync(db, delivery, cancellation) is { } unfit)
+        var unfit =
+            await DeltaBase.JudgeAsync(db, delivery, cancellation) ?? await StepBack.JudgeAsync(db, delivery, options.WrittenAt, cancellation);
+        if (unfit is not null)
         {
             return await RefuseAsync(delivery, unfit, started, options, cancellation);
         }
@@ -134,7 +136,7 @@ public sealed partial class ImportRunner(
                 var document = ImportDocument.Of(report, text, started, time.GetUtcNow());
                 if (!options.DryRun)
                 {
-                    await db.RecordAsync(delivery, document, cancellation);
+                    await db.RecordAsync(delivery, document, options.WrittenAt, cancellation);
                     await transaction.CommitAsync(cancellation);
                 }
 
@@ -166,7 +168,7 @@ public sealed partial class ImportRunner(
         var document = ImportDocument.Of(refusal, delivery, options.DryRun, text, started, time.GetUtcNow());
         if (!options.DryRun)
         {
-            await db.RecordAsync(delivery, document, cancellation);
+            await db.RecordAsync(delivery, document, options.WrittenAt, cancellation);
         }
 
         return new ImportOutcome.Refused(refusal, document);

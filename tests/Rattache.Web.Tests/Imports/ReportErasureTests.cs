@@ -86,7 +86,7 @@ public sealed class ReportErasureTests : IAsyncLifetime
         var finished = app.Clock.GetUtcNow().AddDays(-daysAgo);
         var document = Document(Guid.CreateVersion7(finished), finished);
         await using var db = app.OpenDb();
-        await db.RecordAsync(delivery: null, document, Cancellation);
+        await db.RecordAsync(delivery: null, document, writtenAt: null, Cancellation);
         return document.Id!.Value;
     }
 

@@ -128,7 +128,7 @@ internal sealed partial class DeliveryWatch(
         {
             await using var scope = scopes.CreateAsyncScope();
             var runner = scope.ServiceProvider.GetRequiredService<ImportRunner>();
-            return await runner.RunAsync([delivery.Path], new(SkipTaken: true), cancellation);
+            return await runner.RunAsync([delivery.Path], new(SkipTaken: true, WrittenAt: delivery.ChangedAt), cancellation);
         }
         catch
         {
@@ -148,7 +148,7 @@ internal sealed partial class DeliveryWatch(
         [LoggerMessage(
             LogLevel.Error,
             "{Delivery} cannot be moved, so it is not imported: give it to the service's account, or let that account write it and all folders "
-                + "in it; or take it away, if a newer one was imported meanwhile."
+                + "in it. If a newer one is imported meanwhile, it is then set aside."
         )]
         public static partial void CannotBeMoved(ILogger logger, string delivery);
 

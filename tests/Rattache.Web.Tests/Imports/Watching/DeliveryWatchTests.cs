@@ -9,6 +9,7 @@ using Rattache.Web.Imports;
 using Rattache.Web.Imports.Watching;
 using Rattache.Web.Tests.App;
 using Rattache.Web.Tests.Imports.Archives;
+using Rattache.Web.Tests.Imports.Csv;
 
 namespace Rattache.Web.Tests.Imports.Watching;
 
@@ -217,15 +218,63 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnOlderDeliveryThatComesBack_IsADeliveryLikeAny()
+    public async Task ADeliveryThatCouldNotBeMoved_UntilANewerOneWasTaken_IsSetAside_AndTakenByHandAlone()
     {
-        await app.TakeAsync(Samples.Of("aaf"));
-        app.Clock.Advance(TimeSpan.FromDays(1));
-        await app.TakeAsync(Samples.Of("aaf-next"));
         using var watch = Watch();
-        Deliver("aaf", "retour");
+        Deliver("aaf", "nuit");
+        using (var elsewhere = new OtherDisk())
+        {
+            Directory.CreateSymbolicLink(Path.Combine(Folder, ".taking"), elsewhere.Path);
+            await TakeAllAsync(watch);
+            File.Delete(Path.Combine(Folder, ".taking"));
+        }
+
+        await app.TakeAsync(Samples.Of("aaf-next"));
+        var before = await app.DumpAsync();
+
+        await watch.RoundAsync(Cancellation);
+
+        (await app.DumpAsync()).ShouldBe(before);
+        var report = await ReportAsync("refused", "nuit");
+        (report.Outcome, report.Refusal!.Detail).ShouldBe((DeliveryRefusal.FullTooOld, "02/09/2026"));
+        report.Refusal.Reason.ShouldContain("est plus ancienne que la dernière prise de ce flux, du 02/09/2026");
+        report.Refusal.Reason.ShouldContain("«\u00a0rattache import\u00a0»");
+        (await RunsAsync())[^1].Outcome.ShouldBe(DeliveryRefusal.FullTooOld);
+
+        await app.TakeAsync(Path.Combine(Folder, "refused", "nuit"));
+        (await app.DumpAsync()).ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task AnotherPartOfTheSameDay_AndAnotherFeed_AreTaken_WheneverTheirFilesWereWritten()
+    {
+        using var watch = Watch();
+        await app.TakeAsync(Night(1, 1).With(2, 0, 2).Write(app.Folder));
+        Written(Night(2, 1).Write(Folder), "part-1", new(2026, 9, 2, 3, 0, 0, DateTimeKind.Utc));
         await TakeAllAsync(watch);
-        (await RunsAsync()).Count.ShouldBe(3);
+        Written(Night(2, 2).Write(Folder), "part-2", new(2026, 9, 2, 2, 0, 0, DateTimeKind.Utc));
+        Deliver("aaf1d", "premier-degré"); // of the first of September
+        await TakeAllAsync(watch);
+        (await RunsAsync()).Select(r => r.Outcome).ShouldBe(Enumerable.Repeat(ImportRun.Taken, 4));
+    }
+
+    [Theory]
+    [InlineData(1, DeliveryRefusal.FilesTooOld)]
+    [InlineData(3, ImportRun.Taken)]
+    public async Task ADeliveryWithoutADate_IsOlderByTheTimesOfItsFiles(int day, string outcome)
+    {
+        using var watch = Watch();
+        Written(SampleCsv.Copy(SampleCsv.WithIds, Folder, lines => lines), "0350202E", new(2026, 9, 2, 22, 0, 0, DateTimeKind.Utc));
+        await TakeAllAsync(watch);
+
+        Written(SampleCsv.Copy(SampleCsv.WithIds, Folder, lines => lines.SkipLast(1)), "0350202E", new(2026, 9, day, 22, 0, 0, DateTimeKind.Utc));
+        await TakeAllAsync(watch);
+
+        (await RunsAsync()).Select(r => r.Outcome).ShouldBe([ImportRun.Taken, outcome]);
+        if (outcome != ImportRun.Taken)
+        {
+            (await ReportAsync("refused", "0350202E")).Refusal!.Reason.ShouldContain("du 03/09/2026 00:00"); // in Paris
+        }
     }
 
     [Fact]
@@ -305,6 +354,24 @@ public sealed class DeliveryWatchTests : IAsyncLifetime
             app.Clock,
             logs.CreateLogger<DeliveryWatch>()
         );
+
+    private static AafNight Night(int day, int school) => Schooling.Of(new(2026, 9, day), (school, 2));
+
+    /// <summary>Moves a delivery to its name in the watched folder, as if all of it had been written then.</summary>
+    private void Written(string made, string name, DateTime at)
+    {
+        var target = Path.Combine(Folder, name);
+        Directory.Move(made, target);
+        if (Path.GetDirectoryName(made) is { } parent && parent != Folder)
+        {
+            Directory.Delete(parent);
+        }
+
+        foreach (var entry in Directory.GetFileSystemEntries(target).Append(target))
+        {
+            File.SetLastWriteTimeUtc(entry, at);
+        }
+    }
 
     private int Told(string what) => log.Whole.Split('\n').Count(line => line.Contains(what, StringComparison.Ordinal));
 
