@@ -36,6 +36,7 @@ internal sealed class ImportPrinter(Text text, TextWriter output, IAnsiConsole? 
             PrintCounts(import);
         }
 
+        KeptPrinter.Print(text, output, import);
         if (import is { DetailsErased: true, Issues.Length: > 0 })
         {
             output.WriteLine(text["commands.details-erased"]);

@@ -38,6 +38,12 @@ public sealed record ImportDocument
     /// <summary>New accounts that may be those of people who left with this delivery: an administrator says which.</summary>
     public int Continuations { get; init; }
 
+    /// <summary>Who is missing from a whole delivery and did not leave; null where that is nobody.</summary>
+    public KeptDocument? Kept { get; init; }
+
+    /// <summary>UAI of schools that were marked as closed, and no more, since this delivery holds them.</summary>
+    public ImmutableArray<string> Reopened { get; init; } = [];
+
     public int Rejections { get; init; }
 
     public int Warnings { get; init; }
@@ -68,6 +74,8 @@ public sealed record ImportDocument
                 .. report.Counts.Select(c => new CountsDocument(c.Category, c.Read, c.New, c.Changed, c.Unchanged, c.Left, c.Returned, c.Rejected)),
             ],
             Continuations = report.Continuations,
+            Kept = KeptDocument.Of(report.Kept, text),
+            Reopened = report.Reopened,
             Rejections = report.Issues.Rejections,
             Warnings = report.Issues.Warnings,
             Issues =

@@ -23,6 +23,8 @@ public abstract record ImportOutcome
 
 /// <param name="Continuations">New accounts proposed to administrators as those of people who leave with this delivery.</param>
 /// <param name="IsWhole">Schools, pupils and relatives are all there, no slice missing: who is not in it has left.</param>
+/// <param name="Kept">Who is not in it, and stays.</param>
+/// <param name="Reopened">Schools, by UAI, that were marked as closed and are in it.</param>
 public sealed record ImportReport(
     DirectorySource Feed,
     string Academy,
@@ -32,7 +34,9 @@ public sealed record ImportReport(
     bool IsDryRun,
     ImmutableArray<CategoryCounts> Counts,
     IssueLog Issues,
-    int Continuations
+    int Continuations,
+    KeptPeople Kept,
+    ImmutableArray<string> Reopened
 );
 
 /// <param name="Read">Records in the files.</param>

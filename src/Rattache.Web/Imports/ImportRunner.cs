@@ -17,6 +17,7 @@ public sealed partial class ImportRunner(
     RattacheDb db,
     ActivationCodes codes,
     IOptions<BrakeSettings> brakes,
+    IOptions<MissingSchoolSettings> missingSchools,
     IOptions<ArchiveSettings> archives,
     Text text,
     TimeProvider time,
@@ -117,7 +118,7 @@ public sealed partial class ImportRunner(
         CancellationToken cancellation
     )
     {
-        var delivered = new ApplyDelivery(db, staging, delivery);
+        var delivered = new ApplyDelivery(db, staging, delivery, started);
         DeliveryRefusal? refusal;
         await using (var transaction = await WriteTransaction.BeginAsync(db, Patience, cancellation))
         {
@@ -130,9 +131,10 @@ public sealed partial class ImportRunner(
             if (refusal is null)
             {
                 options.Tell(ImportStep.Writing);
-                await delivered.WriteAsync(codes, started, cancellation);
+                var kept = (await delivered.KeptAsync(missingSchools.Value.After, cancellation), delivered.Reopened);
+                await delivered.WriteAsync(codes, cancellation);
                 var continuations = await ContinuationsOfDelivery.ApplyAsync(db, staged.Continuations, started, cancellation);
-                var report = await StagedOutcome.ReportAsync(db, delivery, staged, continuations, options.DryRun, cancellation);
+                var report = await StagedOutcome.ReportAsync(db, delivery, staged, continuations, kept, options.DryRun, cancellation);
                 var document = ImportDocument.Of(report, text, started, time.GetUtcNow());
                 if (!options.DryRun)
                 {

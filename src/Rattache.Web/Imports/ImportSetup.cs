@@ -20,6 +20,11 @@ public static class ImportSetup
             )
             .ValidateOnStart();
         services
+            .AddOptions<MissingSchoolSettings>()
+            .BindConfiguration(MissingSchoolSettings.Section)
+            .Validate(s => s.After is >= 1 and <= 366, "Imports:MissingSchools:After must be a number of days, 1 to 366.")
+            .ValidateOnStart();
+        services
             .AddOptions<ArchiveSettings>()
             .BindConfiguration(ArchiveSettings.Section)
             .Validate(s => s.Folder.Length > 0, "Imports:Archives:Folder must name a folder.")

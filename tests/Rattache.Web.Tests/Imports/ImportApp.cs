@@ -40,6 +40,8 @@ internal sealed class ImportApp : IAsyncDisposable
 
     public ArchiveSettings Archives { get; set; }
 
+    public MissingSchoolSettings MissingSchools { get; set; } = new();
+
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 9, 2, 3, 0, 0, TimeSpan.Zero));
 
     public string Folder => folder.FullName;
@@ -73,6 +75,7 @@ internal sealed class ImportApp : IAsyncDisposable
             db,
             Codes,
             Options.Create(new BrakeSettings()),
+            Options.Create(MissingSchools),
             Options.Create(Archives),
             new Text(),
             Clock,

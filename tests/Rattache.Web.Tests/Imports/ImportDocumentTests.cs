@@ -35,6 +35,8 @@ public sealed class ImportDocumentTests
                 "refusal",
                 "counts",
                 "continuations",
+                "kept",
+                "reopened",
                 "rejections",
                 "warnings",
                 "issues",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Core.Accounts;
 using Rattache.Core.Imports;
@@ -7,8 +8,8 @@ using Rattache.Web.Imports.Staging;
 namespace Rattache.Web.Imports.Apply;
 
 /// <summary>
-/// Who leaves: of a whole delivery, whoever is missing from it and was in none but the schools that it speaks for; of a delta, whoever it
-/// names. Nothing of theirs is removed but a right that the feed gave, so that who returns finds everything as it was.
+/// Who leaves: of a whole delivery, whoever is missing from it and was in none but the schools that it speaks for, which are its own and
+/// those that an operator marked as closed; of a delta, whoever it names. Nothing of theirs is removed but a right that the feed gave, so that who returns finds everything as it was.
 /// </summary>
 internal static class DeparturesOfDelivery
 {
@@ -17,7 +18,8 @@ internal static class DeparturesOfDelivery
     /// <param name="delivery">The delivery.</param>
     /// <param name="unnamed">Categories of which somebody is there, and nobody can tell who.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task FindAsync(
+    /// <returns>How many of such a category would leave, and are kept.</returns>
+    public static async Task<ImmutableArray<KeptCategory>> FindAsync(
         RattacheDb db,
         Feed feed,
         Delivery delivery,
@@ -37,8 +39,11 @@ internal static class DeparturesOfDelivery
         }
         else if (delivery.IsWhole)
         {
-            await FindMissingAsync(db, feed, category => delivery.Has(category) && !unnamed.Contains(category), cancellation);
+            await FindMissingAsync(db, feed, delivery, cancellation);
+            return [.. await KeepAsync(db, unnamed, cancellation)];
         }
+
+        return [];
     }
 
     public static async Task ApplyAsync(RattacheDb db, IStaging staging, DateTimeOffset now, CancellationToken cancellation)
@@ -69,18 +74,52 @@ internal static class DeparturesOfDelivery
         );
     }
 
-    private static async Task FindMissingAsync(RattacheDb db, Feed feed, Func<RecordCategory, bool> speaksFor, CancellationToken cancellation)
+    private static async Task<List<KeptCategory>> KeepAsync(RattacheDb db, IReadOnlySet<RecordCategory> unnamed, CancellationToken cancellation)
     {
+        var kept = new List<KeptCategory>();
+        foreach (var category in unnamed.Order())
+        {
+            var (from, to) = category switch
+            {
+                RecordCategory.Student => (AccountKind.Student, AccountKind.Student),
+                RecordCategory.Relative => (AccountKind.Relative, AccountKind.Relative),
+                RecordCategory.Staff => (AccountKind.Teacher, AccountKind.Staff),
+                _ => default, // no people
+            };
+            var people = await db
+                .Database.SqlQuery<int>(
+                    $"""select cast(count(*) as integer) as "Value" from staged_missing where leaves and kind between {(int)from} and {(int)to}"""
+                )
+                .SingleAsync(cancellation);
+            await db.Database.ExecuteSqlAsync($"delete from staged_missing where kind between {(int)from} and {(int)to}", cancellation);
+            if (people > 0)
+            {
+                kept.Add(new(category, people));
+            }
+        }
+
+        return kept;
+    }
+
+    private static async Task FindMissingAsync(RattacheDb db, Feed feed, Delivery delivery, CancellationToken cancellation)
+    {
+        // Whoever is in the delivery again has lost the mark by now.
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into staged_covered (school_id)
-            select distinct f.school_id from feed_schools f join staged_schools s on s.external_id = f.external_id
+            insert into staged_covered (school_id, is_closed)
+            select distinct f.school_id, false from feed_schools f join staged_schools s on s.external_id = f.external_id
             where f.source = {feed.Number} and f.academy = {feed.Academy} and s.state <> 9
+            union all select distinct f.school_id, true from feed_schools f
+            where f.source = {feed.Number} and f.academy = {feed.Academy} and f.closed_at is not null
             """,
             cancellation
         );
-        // A category that did not come, or not in full, says nothing of its people.
-        var (pupils, relatives, staff) = (speaksFor(RecordCategory.Student), speaksFor(RecordCategory.Relative), speaksFor(RecordCategory.Staff));
+        // A category that did not come says nothing of its people.
+        var (pupils, relatives, staff) = (
+            delivery.Has(RecordCategory.Student),
+            delivery.Has(RecordCategory.Relative),
+            delivery.Has(RecordCategory.Staff)
+        );
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into staged_missing (account_id, kind, leaves)

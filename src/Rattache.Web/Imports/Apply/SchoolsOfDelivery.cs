@@ -1,12 +1,21 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Rattache.Web.Data;
+using Rattache.Web.Imports.Staging;
 
 namespace Rattache.Web.Imports.Apply;
 
 /// <summary>Schools are known by their UAI, whatever each feed calls them.</summary>
 internal static class SchoolsOfDelivery
 {
-    public static async Task ApplyAsync(RattacheDb db, Feed feed, CancellationToken cancellation)
+    /// <returns>The UAI of schools that were marked as closed and are delivered again, in order.</returns>
+    public static async Task<ImmutableArray<string>> ApplyAsync(
+        RattacheDb db,
+        IStaging staging,
+        Feed feed,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         // A change names the school by the feed's id alone.
         await db.Database.ExecuteSqlAsync(
@@ -62,6 +71,41 @@ internal static class SchoolsOfDelivery
             """,
             cancellation
         );
+        return await SeeAsync(db, staging, feed, now, cancellation);
+    }
+
+    /// <summary>By school, since one that the feed calls by two ids is there under either.</summary>
+    private static async Task<ImmutableArray<string>> SeeAsync(
+        RattacheDb db,
+        IStaging staging,
+        Feed feed,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var reopened = await db
+            .Database.SqlQuery<string>(
+                $"""
+                select distinct k.uai as "Value" from feed_schools f join schools k on k.id = f.school_id
+                where f.source = {feed.Number} and f.academy = {feed.Academy} and f.closed_at is not null
+                    and k.uai in (select s.uai from staged_schools s where s.state <> 9)
+                """
+            )
+            .ToListAsync(cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update feed_schools set seen_at = {staging.At(now)}, closed_at = null
+            where source = {feed.Number} and academy = {feed.Academy} and school_id in (
+                select k.id from staged_schools s join schools k on k.uai = s.uai where s.state <> 9)
+            """,
+            cancellation
+        );
+        // Of one that this was not kept of before, absence counts from now.
+        await db.Database.ExecuteSqlAsync(
+            $"update feed_schools set seen_at = {staging.At(now)} where source = {feed.Number} and academy = {feed.Academy} and seen_at is null",
+            cancellation
+        );
+        return [.. reopened.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Where the feed's id comes to mean another school, records that say the same say something else: none is the same.</summary>

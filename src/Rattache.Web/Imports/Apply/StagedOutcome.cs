@@ -15,6 +15,7 @@ internal static class StagedOutcome
         Delivery delivery,
         StagedDelivery staged,
         int continuations,
+        (KeptPeople People, ImmutableArray<string> Reopened) kept,
         bool isDryRun,
         CancellationToken cancellation
     )
@@ -31,7 +32,9 @@ internal static class StagedOutcome
             isDryRun,
             [.. categories.Select(c => Sum(c, staged.Read.GetValueOrDefault(c), staged.Rejected.GetValueOrDefault(c), counted[c]))],
             staged.Issues,
-            continuations
+            continuations,
+            kept.People,
+            kept.Reopened
         );
     }
 

@@ -115,8 +115,8 @@ internal sealed record StagedTable(string Name, ImmutableArray<StagedColumn> Col
         ]
     );
 
-    /// <summary>Schools that the delivery speaks for.</summary>
-    public static readonly StagedTable Covered = new("staged_covered", [new("school_id", StagedType.Id)]);
+    /// <summary>Schools that the delivery speaks for; closed: it does not hold them, and an operator says that it will not.</summary>
+    public static readonly StagedTable Covered = new("staged_covered", [new("school_id", StagedType.Id), new("is_closed", StagedType.Flag)]);
 
     /// <summary>Accounts of the feed that the delivery should hold and does not, or names as gone.</summary>
     public static readonly StagedTable Missing = new(
