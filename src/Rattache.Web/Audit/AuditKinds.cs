@@ -42,6 +42,8 @@ public static class AuditKinds
     public const string Imported = "import";
     public const string AdministratorMade = "administrator.made";
     public const string CodesPrinted = "codes.printed";
+    public const string SchoolClosed = "school.closed";
+    public const string SchoolReopened = "school.reopened";
     public const string Erased = "erasure";
     public const string DataTaken = "data.taken";
     public const string TermsAccepted = "terms.accepted";

@@ -47,6 +47,7 @@ public static class Verbs
         {
             ImportCommand.Make(services),
             ImportsCommand.Make(services),
+            CloseSchoolCommand.Make(services),
             CodesCommand.Make(services),
             MigrateCommand.Make(services),
             CreateAdminCommand.Make(services),

@@ -34,6 +34,7 @@ public static class ImportSetup
             )
             .ValidateOnStart();
         services.AddScoped<ImportRunner>();
+        services.AddScoped<CloseSchool>();
     }
 
     private static bool AreShares(params double[] shares) => shares.All(s => s is >= 0 and <= 1);

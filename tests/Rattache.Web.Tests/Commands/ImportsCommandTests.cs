@@ -165,6 +165,36 @@ public sealed class ImportsCommandTests
     }
 
     [Fact]
+    public async Task Imports_WithAnId_SaysWhoWasKept_WhatReopened_AndWhatToDo()
+    {
+        await using var app = await ImportApp.StartAsync();
+        app.MissingSchools = new() { After = 1 };
+        var day = new DateOnly(2026, 9, 1);
+        await app.TakeAsync(Schooling.Of(day, [.. Enumerable.Range(1, 23).Select(school => (school, 2))]).Write(app.Folder));
+        await app.RunVerbAsync("close-school", Schooling.Uai(1));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        var night = new AafNight(day.AddDays(1)).With(1, first: 1, pupils: 1).Add("PersRelEleve", "", ("sn", ["SANS"]));
+        var id = (await app.ImportAsync([night.Write(app.Folder)], force: true)).Document.Id;
+
+        var (code, output) = await app.RunVerbAsync("imports", "--id", $"{id}");
+
+        code.ShouldBe(0);
+        var lines = output.Split('\n').Select(line => line.TrimEnd()).ToList();
+        lines.ShouldContain($"Écoles marquées fermées, de nouveau livrées et donc rouvertes\u00a0: {Schooling.Uai(1)}");
+        // Of 22 schools, 44 pupils; their parents are of the category with the row.
+        lines.ShouldContain("Absents de cette livraison, et gardés\u00a0: 45. Rien n’est perdu.");
+        lines
+            .Single(line => line.StartsWith("Responsables, 1 personnes\u00a0: une ligne", StringComparison.Ordinal))
+            .ShouldEndWith("livrez de nouveau.");
+        lines
+            .Single(line => line.StartsWith("Écoles que ce flux ne livre plus\u00a0: 22.", StringComparison.Ordinal))
+            .ShouldContain("rattache close-school UAI");
+        lines.ShouldContain($"{Schooling.Uai(2)}, 2 personnes\u00a0: livrée le 02/09/2026 pour la dernière fois");
+        lines.Count(line => line.EndsWith("pour la dernière fois", StringComparison.Ordinal)).ShouldBe(20);
+        lines.ShouldContain("… et 2 écoles de plus.");
+    }
+
+    [Fact]
     public async Task AtATerminal_CountsAreATable_AndWhatFilesSayIsNoMarkup()
     {
         await using var app = await ImportApp.StartAsync();

@@ -59,7 +59,16 @@ public sealed record HistoryKind(string Name, string Label, FrozenSet<string> Au
             AuditKinds.NotificationsChanged,
             AuditKinds.LanguageChanged
         ),
-        Of("ecole", "history.kind-school", AuditKinds.Imported, AuditKinds.AdministratorMade, AuditKinds.CodesPrinted, AuditKinds.Erased),
+        Of(
+            "ecole",
+            "history.kind-school",
+            AuditKinds.Imported,
+            AuditKinds.AdministratorMade,
+            AuditKinds.CodesPrinted,
+            AuditKinds.SchoolClosed,
+            AuditKinds.SchoolReopened,
+            AuditKinds.Erased
+        ),
         Of("donnees", "history.kind-data", AuditKinds.DataTaken, AuditKinds.TermsAccepted),
     ];
 

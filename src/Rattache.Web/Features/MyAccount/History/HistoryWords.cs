@@ -46,6 +46,8 @@ public static class HistoryWords
         [AuditKinds.AdministratorMade] = ("history.administrator-made", Other),
         [AuditKinds.Erased] = ("history.erased", Other),
         [AuditKinds.CodesPrinted] = ("history.codes-printed", Other),
+        [AuditKinds.SchoolClosed] = ("history.school-closed", Other),
+        [AuditKinds.SchoolReopened] = ("history.school-reopened", Other),
         [AuditKinds.DataTaken] = ("history.data-taken", Other),
         [AuditKinds.TermsAccepted] = ("history.terms-accepted", Other),
     }.ToFrozenDictionary();
