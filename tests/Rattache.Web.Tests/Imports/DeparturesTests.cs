@@ -94,6 +94,26 @@ public sealed class DeparturesTests
     }
 
     [Fact]
+    public async Task AHeadOfTwoSchools_WhoLeavesOne_KeepsTheRightOfTheOtherAlone()
+    {
+        await using var app = await ImportApp.StartAsync();
+        AafNight Schools(DateOnly day) => new AafNight(day).School("1", "0411010A").Head("90", "1");
+        await app.TakeAsync(
+            Schools(new(2026, 9, 1)).School("2", "0411011B").Add("PersEducNat", "91", HeadOfBoth("91")).Write(app.Folder),
+            force: true
+        );
+        (await app.Db.AdministrationRights.CountAsync(Cancellation)).ShouldBe(3);
+
+        await app.TakeAsync(Schools(new(2026, 9, 2)).Write(app.Folder), force: true);
+
+        (await LeftAsync(app)).ShouldBeEmpty();
+        var rights = app.Db.AdministrationRights.Join(app.Db.Accounts, r => r.AccountId, a => a.Id, (r, a) => new { a.ExternalId, r.SchoolId });
+        (
+            await rights.Join(app.Db.Schools, r => r.SchoolId, s => s.Id, (r, s) => r.ExternalId + " " + s.Uai).Order().ToListAsync(Cancellation)
+        ).ShouldBe(["90 0411010A", "91 0411011B"]);
+    }
+
+    [Fact]
     public async Task ADelivery_ThatWouldEmptyASchool_IsRefusedUntilForced()
     {
         await using var app = await ImportApp.StartAsync();
@@ -221,4 +241,13 @@ public sealed class DeparturesTests
 
     private static Task<List<string>> LeftAsync(ImportApp app) =>
         app.Db.Accounts.Where(a => a.LeftAt != null).Select(a => a.ExternalId).Order().ToListAsync(Cancellation);
+
+    private static (string, string[])[] HeadOfBoth(string id) =>
+        [
+            ("ENTPersonJointure", [id]),
+            ("sn", ["DIRECTION"]),
+            ("givenName", ["Dominique"]),
+            ("ENTPersonStructRattach", ["1"]),
+            ("ENTPersonFonctions", ["1$DIR$DIRECTION$D0010$CHEF D'ETABLISSEMENT", "2$DIR$DIRECTION$D0010$CHEF D'ETABLISSEMENT"]),
+        ];
 }

@@ -63,6 +63,19 @@ public sealed class SameRecordsTests
     }
 
     [Fact]
+    public async Task AnotherPartOfTheFeed_LeavesWhatTheFirstPartSaid()
+    {
+        await using var app = await ImportApp.StartAsync();
+        await app.TakeAsync(Schooling.Of(new(2026, 9, 1), (1, 2)).Write(app.Folder));
+        var first = await KnownAsync(app);
+        first.ShouldBe(4);
+
+        await app.TakeAsync(Schooling.Of(new(2026, 9, 1), (2, 3)).Write(app.Folder), force: true);
+
+        (await KnownAsync(app)).ShouldBe(first + 6);
+    }
+
+    [Fact]
     public async Task ASchoolsIdComesToMeanAnotherSchool_PlacesFollow_ThoughEachRecordSaysTheSame()
     {
         await using var app = await ImportApp.StartAsync();

@@ -9,7 +9,8 @@ namespace Rattache.Web.Imports.Apply;
 
 /// <summary>
 /// Who leaves: of a whole delivery, whoever is missing from it and was in none but the schools that it speaks for, which are its own and
-/// those that an operator marked as closed; of a delta, whoever it names. Nothing of theirs is removed but a right that the feed gave, so that who returns finds everything as it was.
+/// those that an operator marked as closed; of a delta, whoever it names. Nothing of theirs is removed but a right that the feed gave, so
+/// that who returns finds everything as it was.
 /// </summary>
 internal static class DeparturesOfDelivery
 {
@@ -60,9 +61,25 @@ internal static class DeparturesOfDelivery
             """,
             cancellation
         );
-        // Missing here, and still in a school that another delivery speaks for.
+        await LeavePlacesAsync(db, cancellation);
+    }
+
+    /// <summary>Of who is missing here, and still in a school that another delivery speaks for. Who has no place here loses nothing.</summary>
+    private static async Task LeavePlacesAsync(RattacheDb db, CancellationToken cancellation)
+    {
         await db.Database.ExecuteSqlAsync(
-            $"update accounts set record_digest = null where id in (select account_id from staged_missing where not leaves)",
+            $"""
+            update accounts set record_digest = null where id in (
+                select t.account_id from staged_missing m join attachments t on t.account_id = m.account_id
+                join staged_covered v on v.school_id = t.school_id where not m.leaves)
+            """,
+            cancellation
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            delete from administration_rights where from_feed and account_id in (select account_id from staged_missing where not leaves)
+                and school_id in (select school_id from staged_covered)
+            """,
             cancellation
         );
         await db.Database.ExecuteSqlAsync(
