@@ -84,10 +84,7 @@ hear
 
 RATTACHE_TEST_POSTGRES="Host=127.0.0.1;Port=$(<"$postgres/port");Username=app"
 export RATTACHE_TEST_POSTGRES RATTACHE_TEST_ENGINE=both
-# A test lives too short to gain by what runs thirty times being compiled again, or by a collector that keeps the process small.
-export DOTNET_TC_CallCountThreshold=0x300 DOTNET_gcConcurrent=0
 beside Rattache.Web.Tests mutations --filter-class '*.MutationsTests' # it watches the memory of its process
-export DOTNET_GCgen0size=0x8000000
 run Rattache.Web.Tests web --filter-not-class '*.MutationsTests' || failed=1
 hear
 run Rattache.Browser.Tests browser || failed=1
