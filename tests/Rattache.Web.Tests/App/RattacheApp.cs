@@ -103,7 +103,7 @@ public class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
             services.AddSingleton<IStartupFilter, Network>();
             services.AddSingleton<IStartupFilter>(Sql);
             services.ConfigureDatabase(options => options.ShareModel().AddInterceptors(Sql));
-            services.AddSingleton(SharedPages.Describe);
+            services.SharePages();
             services.Configure<PasswordHasherOptions>(QuickHashes.Apply);
             // A test that moves the clock by weeks or months says itself when the day's erasure and digests come.
             services.Remove(services.Single(s => s.ImplementationType == typeof(Eraser)));
