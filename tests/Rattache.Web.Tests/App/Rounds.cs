@@ -6,7 +6,4 @@ public static class Rounds
     public static bool Full { get; } = Environment.GetEnvironmentVariable("RATTACHE_TEST_LONG") == "1";
 
     public static int Of(int full) => Full ? full : Math.Max(1, full / 10);
-
-    /// <summary>Of what is as much the reader's matter as the engine's: in a short run the engines share the tenth.</summary>
-    public static int Shared(int full) => Full ? full : Math.Max(1, full / 10 / Engine.Asked.Count);
 }
