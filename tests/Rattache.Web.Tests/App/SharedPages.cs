@@ -11,7 +11,7 @@ namespace Rattache.Web.Tests.App;
 
 /// <summary>
 /// What the framework reads of the pages' properties and their attributes, and the code that it makes to fill a page in, are the same in
-/// all applications of a run; each would do it again, half of its start.
+/// all applications of a run; each would do it again.
 /// </summary>
 internal static class SharedPages
 {
