@@ -36,6 +36,11 @@ internal sealed class ImportPrinter(Text text, TextWriter output, IAnsiConsole? 
             PrintCounts(import);
         }
 
+        if (import.Continuations > 0)
+        {
+            output.WriteLine(text["commands.continuations", import.Continuations]);
+        }
+
         KeptPrinter.Print(text, output, import);
         if (import is { DetailsErased: true, Issues.Length: > 0 })
         {
@@ -76,11 +81,6 @@ internal sealed class ImportPrinter(Text text, TextWriter output, IAnsiConsole? 
                         c.Rejected
                     ]
             );
-        }
-
-        if (import.Continuations > 0)
-        {
-            output.WriteLine(text["commands.continuations", import.Continuations]);
         }
     }
 

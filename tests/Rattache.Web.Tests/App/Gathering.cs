@@ -1,7 +1,9 @@
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Rattache.Core.Accounts;
 using Rattache.Web.Features.Merges;
+using Rattache.Web.Features.SignIn.Sessions;
 
 namespace Rattache.Web.Tests.App;
 
@@ -47,8 +49,28 @@ public static class Gathering
     {
         await using var db = app.OpenDb();
         var id = await db.Accounts.Where(a => a.Login == login).Select(a => a.Id).SingleAsync();
-        return await app.InScopeAsync(async services =>
-            (await services.GetRequiredService<MakeKey>().MakeAsync(id, null, CancellationToken.None))!.Value.ToString()
+        return (await app.MakeKeyAsync(id)).ShouldBeOfType<KeyOutcome.Made>().Code.ToString();
+    }
+
+    /// <summary>In a browser of its own.</summary>
+    public static async Task<KeyOutcome> MakeKeyAsync(this RattacheApp app, AccountId account)
+    {
+        var now = app.Clock.GetUtcNow();
+        var session = new Session
+        {
+            Id = Guid.NewGuid(),
+            AccountId = account,
+            StartedAt = now,
+            LastSeenAt = now,
+            Proof = SessionProof.Password,
+            Browser = "",
+            System = "",
+        };
+        await using var db = app.OpenDb();
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync();
+        return await app.InScopeAsync(services =>
+            services.GetRequiredService<MakeKey>().MakeAsync(account, session.Id, null, CancellationToken.None)
         );
     }
 

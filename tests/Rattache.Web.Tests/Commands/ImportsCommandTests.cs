@@ -204,7 +204,7 @@ public sealed class ImportsCommandTests
         var terminal = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         terminal.Profile.Width = 120;
 
-        new ImportPrinter(new Text(), output, terminal).Print(report);
+        new ImportPrinter(new Text(), output, terminal).Print(report with { Continuations = 2 });
         terminal.Profile.Width = 80;
         terminal.Write(ImportTables.List(new Text(), [report with { Academy = "[red]x[/]" }]));
 
@@ -213,6 +213,7 @@ public sealed class ImportsCommandTests
         shown.ShouldContain("[red]x[/]"); // and not red
         shown.ShouldContain($"│ {report.Id} │");
         shown.ShouldMatch("1\\s219");
+        shown.ShouldContain(new Text()["commands.continuations", 2]);
         shown.ShouldNotContain("0 partis");
     }
 }

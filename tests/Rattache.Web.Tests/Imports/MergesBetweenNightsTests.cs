@@ -119,19 +119,21 @@ public sealed class MergesBetweenNightsTests
     }
 
     /// <summary>False where the rules refuse: two who share a child stay two.</summary>
-    private static Task<bool> TryMergeAsync(RattacheApp app, AccountId kept, AccountId absorbed) =>
-        app.InScopeAsync(async services =>
+    private static async Task<bool> TryMergeAsync(RattacheApp app, AccountId kept, AccountId absorbed)
+    {
+        if (await app.MakeKeyAsync(absorbed) is not KeyOutcome.Made made)
         {
-            if (await services.GetRequiredService<MakeKey>().MakeAsync(absorbed, null, Cancellation) is not { } key)
-            {
-                return false; // too many within the hour: somebody else, then
-            }
+            return false; // too many within the hour: somebody else, then
+        }
 
+        return await app.InScopeAsync(async services =>
+        {
             var merges = services.GetRequiredService<MergeAccounts>();
-            var pasted = new PastedKeys(kept, MergeCode.FindAll(key.ToString()), KeepsOther: false, null);
+            var pasted = new PastedKeys(kept, [made.Code], KeepsOther: false, null);
             return await merges.PreviewAsync(pasted, Cancellation) is MergePlan.Ready ready
                 && await merges.ConfirmAsync(pasted, ready.Digest(), Cancellation) is MergeOutcome.Merged;
         });
+    }
 
     private static async Task<Dictionary<string, AccountId>> RelativesAsync(RattacheApp app)
     {

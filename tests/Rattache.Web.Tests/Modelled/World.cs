@@ -122,8 +122,7 @@ internal sealed class World : IAsyncDisposable
         await db.Users.ExecuteUpdateAsync(set => set.SetProperty(c => c.AccessFailedCount, 0), Cancellation);
     }
 
-    public async Task<string?> MakeKeyAsync(int parent) =>
-        (await DoAsync(services => services.GetRequiredService<MakeKey>().MakeAsync(parents[parent].Id, null, Cancellation)))?.ToString();
+    public async Task<string?> MakeKeyAsync(int parent) => (await app.MakeKeyAsync(parents[parent].Id) as KeyOutcome.Made)?.Code.ToString();
 
     public async Task<string> MergeAsync(int signedIn, string key, bool keepsOther)
     {

@@ -13,13 +13,21 @@ namespace Rattache.Web.Features.Merges;
 /// <summary>Makes and revokes the key of an account: one lives at a time, and a new one ends the old.</summary>
 public sealed class MakeKey(RattacheDb db, MergeLimits limits, IOptions<MergingSettings> settings, TimeProvider clock)
 {
-    /// <returns>The key itself, which nothing keeps but the page that shows it; null when too many were made within an hour.</returns>
-    public async Task<MergeCode?> MakeAsync(AccountId account, string? address, CancellationToken cancellation)
+    /// <param name="account">Whose key it is.</param>
+    /// <param name="session">Which of its sessions asks. One that was ended while it asked gets nothing: a new password revokes the keys of before.</param>
+    /// <param name="address">From where.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<KeyOutcome> MakeAsync(AccountId account, Guid session, string? address, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var code = MergeCode.From(RandomNumberGenerator.GetBytes(16));
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);
+        if (!await db.Sessions.AnyAsync(s => s.Id == session && s.AccountId == account, cancellation))
+        {
+            return new KeyOutcome.SignedOut();
+        }
+
         var allowed = await limits.MayMakeKeyAsync(account, cancellation);
         if (allowed)
         {
@@ -31,7 +39,7 @@ public sealed class MakeKey(RattacheDb db, MergeLimits limits, IOptions<MergingS
         db.Record(now, AuditKinds.KeyMade, allowed ? AuditKinds.Ok : "key.too-many", account, address: address);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return allowed ? code : null;
+        return allowed ? new KeyOutcome.Made(code) : new KeyOutcome.TooMany();
     }
 
     public async Task RevokeAsync(AccountId account, string? address, CancellationToken cancellation)

@@ -66,13 +66,16 @@ public sealed class IndexModel(
             return await ProblemAsync("passe", refusal, cancellation);
         }
 
-        if (await keys.MakeAsync(User.AccountId(), HttpContext.Address(), cancellation) is not { } key)
+        switch (await keys.MakeAsync(User.AccountId(), User.SessionId()!.Value, HttpContext.Address(), cancellation))
         {
-            return await ProblemAsync("", "account.too-many-keys", cancellation);
+            case KeyOutcome.Made made:
+                TempData[KeyOnce] = made.Code.ToString();
+                return Redirect("/mon-compte#rattacher");
+            case KeyOutcome.TooMany:
+                return await ProblemAsync("", "account.too-many-keys", cancellation);
+            default:
+                return Redirect("/mon-compte"); // which asks to sign in
         }
-
-        TempData[KeyOnce] = key.ToString();
-        return Redirect("/mon-compte#rattacher");
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(CancellationToken cancellation)

@@ -45,6 +45,7 @@ public static class Screens
         );
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseRouting();
+        app.UseWholeForms();
     }
 
     public static void MapScreens(this WebApplication app)
