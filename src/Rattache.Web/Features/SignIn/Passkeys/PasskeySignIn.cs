@@ -30,23 +30,33 @@ public sealed class PasskeySignIn(
             }
         );
         var id = result.Succeeded ? result.User.Id : default;
-        var found = await db.FindSignInTargetAsync(db.Accounts.Where(a => a.Id == id), delays.ClosedUpTo(clock.GetUtcNow()), cancellation);
+        var now = clock.GetUtcNow();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        await db.LockGuardsAsync([id], cancellation);
+        db.ChangeTracker.Clear(); // what the answer was judged by is read anew, under the lock
+        var found = await db.FindSignInTargetAsync(db.Accounts.Where(a => a.Id == id), delays.ClosedUpTo(now), cancellation);
+        var passkey = found?.Own is { } own ? await users.GetPasskeyAsync(own, result.Passkey!.CredentialId) : null;
         SignInOutcome outcome = found switch
         {
             null or { Locked: true } => new SignInOutcome.Refused(),
+            _ when passkey is null => new SignInOutcome.Refused(), // removed meanwhile
             { Closed: true } => new SignInOutcome.Closed(),
             { Merge: { } merge } => new SignInOutcome.Absorbed(found.Id, found.Login, found.Root!.UserName!, merge.Id, merge.MergedAt),
             _ => new SignInOutcome.SignedIn(found.Own!, found.Kind, Through: null),
         };
         var opened = outcome is SignInOutcome.SignedIn or SignInOutcome.Absorbed ? found?.Id : null;
-        db.Record(clock.GetUtcNow(), AuditKinds.SignedIn, CodeOf(outcome), opened, found?.Id, address: http.Address());
+        db.Record(now, AuditKinds.SignedIn, CodeOf(outcome), opened, found?.Id, address: http.Address());
         if (opened is not null)
         {
-            // How often it signed: a copy of it is found out by that. Saves the line of the audit too.
-            await users.AddOrUpdatePasskeyAsync(found!.Own!, result.Passkey!);
+            // How often it signed: a copy of it is found out by that. A name given to it meanwhile stays.
+            passkey!.SignCount = result.Passkey!.SignCount;
+            passkey.IsBackedUp = result.Passkey.IsBackedUp;
+            passkey.IsUserVerified = result.Passkey.IsUserVerified;
+            await users.AddOrUpdatePasskeyAsync(found!.Own!, passkey);
         }
 
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return outcome;
     }
 

@@ -24,31 +24,38 @@ public sealed class TryCode(
 
     public async Task<CodeVerdict> TryAsync(Credentials own, string typed, string? address, CancellationToken cancellation)
     {
-        var verdict =
-            !await tries.ClaimAsync(own.Id, cancellation) ? CodeVerdict.TooMany
-            : await OpensAsync(own, typed, cancellation) ? CodeVerdict.Good
-            : CodeVerdict.Wrong;
-        if (verdict == CodeVerdict.Good)
+        if (!await tries.ClaimAsync(own.Id, cancellation))
+        {
+            Record(own, false, address);
+            await db.SaveChangesAsync(cancellation);
+            return CodeVerdict.TooMany;
+        }
+
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
+        var good = await IsAsItWasAsync(own, cancellation) && await OpensAsync(own, typed, cancellation);
+        if (good)
         {
             await tries.SucceededAsync(own, cancellation);
         }
-        else if (verdict == CodeVerdict.Wrong)
+        else
         {
             await tries.FailedAsync(own.Id, cancellation);
         }
 
-        var good = verdict == CodeVerdict.Good;
-        db.Record(
-            clock.GetUtcNow(),
-            AuditKinds.SignedIn,
-            good ? AuditKinds.Ok : "sign-in.code-refused",
-            good ? own.Id : null,
-            own.Id,
-            address: address
-        );
+        Record(own, good, address);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         signal.Wake();
-        return verdict;
+        return good ? CodeVerdict.Good : CodeVerdict.Wrong;
+    }
+
+    /// <summary>Reads it anew under its lock: of two at once with one code, the second finds it used; and a new password ends this step.</summary>
+    private async Task<bool> IsAsItWasAsync(Credentials own, CancellationToken cancellation)
+    {
+        var stamp = own.SecurityStamp;
+        await db.LockGuardsAsync([own.Id], cancellation);
+        await db.Entry(own).ReloadAsync(cancellation);
+        return own.SecurityStamp == stamp;
     }
 
     private Task<bool> OpensAsync(Credentials own, string typed, CancellationToken cancellation) =>
@@ -56,10 +63,8 @@ public sealed class TryCode(
 
     private async Task<bool> RedeemAsync(Credentials own, string typed, CancellationToken cancellation)
     {
-        // Of two at once with one code, the stamp of what was read lets one save.
         if (!(await users.RedeemTwoFactorRecoveryCodeAsync(own, typed)).Succeeded)
         {
-            db.ChangeTracker.Clear(); // what this one could not save, the next save would try again
             return false;
         }
 
@@ -70,9 +75,18 @@ public sealed class TryCode(
         }
 
         db.Record(now, AuditKinds.RecoveryCodeUsed, AuditKinds.Ok, own.Id);
-        await db.SaveChangesAsync(cancellation);
         return true;
     }
+
+    private void Record(Credentials own, bool good, string? address) =>
+        db.Record(
+            clock.GetUtcNow(),
+            AuditKinds.SignedIn,
+            good ? AuditKinds.Ok : "sign-in.code-refused",
+            good ? own.Id : null,
+            own.Id,
+            address: address
+        );
 }
 
 public enum CodeVerdict

@@ -20,6 +20,19 @@ public sealed class PasskeyTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task SignIn_WhileAPadlockTurns_OpensTheAccount()
+    {
+        var id = await app.People.RelativeAsync("passkey.meanwhile");
+        using var key = await (await app.SignedInAsync("passkey.meanwhile")).AddPasskeyAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            var visitor = app.Visitor();
+            await app.WhileAPadlockTurnsAsync(id, () => visitor.SignInAsync(key));
+            visitor.Path.ToString().ShouldBe("/mes-enfants", visitor.Page.Body!.TextContent);
+        }
+    }
+
+    [Fact]
     public async Task SignIn_LeadsWhereOneWantedToGo()
     {
         await app.People.RelativeAsync("passkey.return");

@@ -76,6 +76,21 @@ public sealed class VerifyTests(RattacheApp app) : IClassFixture<RattacheApp>
     }
 
     [Fact]
+    public async Task RightCode_TypedWhileAPadlockTurns_Opens()
+    {
+        var (id, phone, codes) = await PersonAsync("second.meanwhile");
+        for (var i = 0; i < 6; i++)
+        {
+            var visitor = await AtTheStepAsync("second.meanwhile");
+            var code = i % 2 == 0 ? phone.Next() : codes[i];
+
+            await app.WhileAPadlockTurnsAsync(id, () => visitor.PressAsync("Continuer", ("code", code)));
+
+            visitor.Path.ToString().ShouldBe("/mes-enfants", visitor.Page.Body!.TextContent);
+        }
+    }
+
+    [Fact]
     public async Task WrongCodes_CountWithWrongPasswords_AndTheRightPasswordGivesNoNewTries()
     {
         var (id, phone, _) = await PersonAsync("second.guess");
