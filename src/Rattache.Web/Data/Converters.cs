@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
@@ -15,6 +16,12 @@ internal sealed class UaiConverter() : ValueConverter<Uai, string>(uai => uai.Va
 
 internal sealed class LanguageConverter()
     : ValueConverter<Language, string>(language => language.Code, code => Language.Find(code) ?? Language.French);
+
+internal sealed class CodesConverter()
+    : ValueConverter<IReadOnlyList<string>, string>(codes => string.Join(' ', codes), text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+internal sealed class CodesComparer()
+    : ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), codes => codes.Count, codes => codes.ToArray());
 
 internal sealed class UnixMillisecondsConverter()
     : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));

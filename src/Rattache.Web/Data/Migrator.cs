@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Rattache.Web.Data;
 
@@ -10,7 +12,7 @@ public static class Migrator
 
     /// <summary>Whether the database has all that this version needs; it may have more, of a later one.</summary>
     public static async Task<bool> IsDoneAsync(RattacheDb db, CancellationToken cancellation) =>
-        !(await db.Database.GetPendingMigrationsAsync(cancellation)).Any();
+        !db.Database.GetMigrations().Except(await AppliedAsync(db, cancellation)).Any();
 
     public static async Task MigrateAsync(RattacheDb db, CancellationToken cancellation)
     {
@@ -30,6 +32,34 @@ public static class Migrator
         else
         {
             await PostgresMigrateAsync(db, cancellation);
+        }
+    }
+
+    // EF's own answer builds a model of this one table first, in every process; that costs more than all else of a look (ADR 0003).
+    private static async Task<List<string>> AppliedAsync(RattacheDb db, CancellationToken cancellation)
+    {
+        if (!await db.GetService<IHistoryRepository>().ExistsAsync(cancellation))
+        {
+            return [];
+        }
+
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = """select migration_id from "__EFMigrationsHistory" """;
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            List<string> applied = [];
+            while (await reader.ReadAsync(cancellation))
+            {
+                applied.Add(reader.GetString(0));
+            }
+
+            return applied;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 

@@ -12,12 +12,13 @@ public static class DemoSetup
 
         await using var scope = app.Services.CreateAsyncScope();
         var demo = ActivatorUtilities.CreateInstance<DemoLoader>(scope.ServiceProvider);
-        if (app.Configuration.GetValue("Demo:Load", true))
+        var loaded = await demo.IsLoadedAsync(CancellationToken.None);
+        if (!loaded && app.Configuration.GetValue("Demo:Load", true))
         {
             await demo.LoadAsync(CancellationToken.None);
+            loaded = await demo.IsLoadedAsync(CancellationToken.None);
         }
 
-        var loaded = await demo.IsLoadedAsync(CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(Greeting(app, loaded)));
     }
 

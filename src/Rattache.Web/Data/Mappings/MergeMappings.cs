@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rattache.Core.Accounts;
 using Rattache.Core.Merging;
@@ -13,13 +12,7 @@ internal sealed class MergeMapping : IEntityTypeConfiguration<Merge>
         merge.ToTable("merges");
         merge.Property(m => m.Id).ValueGeneratedNever();
         merge.Ignore(m => m.IsOpen);
-        merge
-            .Property(m => m.Warnings)
-            .HasConversion(
-                codes => string.Join(' ', codes),
-                text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-                new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), codes => codes.Count, codes => codes.ToArray())
-            );
+        merge.Property(m => m.Warnings).HasConversion<CodesConverter, CodesComparer>();
         merge.HasIndex(m => m.KeptId);
         // An account is absorbed once at a time, whatever the code above believes.
         merge.HasIndex(m => m.AbsorbedId).IsUnique().HasFilter("undone_at is null");

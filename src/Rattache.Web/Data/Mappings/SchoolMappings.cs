@@ -11,6 +11,8 @@ internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
     {
         school.ToTable("schools");
         school.Property(s => s.Id).ValueGeneratedNever();
+        // default(Uai), which has no text, cannot be written into a compiled model.
+        school.Property(s => s.Uai).HasSentinel(Uai.Parse("0000000A"));
         school.HasIndex(s => s.Uai).IsUnique();
     }
 }
