@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
 
 namespace Rattache.Web.Data;
 
@@ -56,6 +57,10 @@ public static class Migrator
             }
 
             return applied;
+        }
+        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return []; // of every database there its provider says that the table exists
         }
         finally
         {
