@@ -1,14 +1,16 @@
 namespace Rattache.Bench;
 
 /// <summary>Both sides in turn over the same pairs, several times; what counts is the ratio of neighbours.</summary>
-internal sealed class Comparison(BenchDirectory directory, OurSide ours, PgbenchSide theirs)
+internal sealed class Comparison(BenchDirectory directory, OurSide ours, PgbenchSide theirs, PgbenchSide reading)
 {
     private static readonly string[] Tables = ["merges", "outbox", "audit", "audit_details"];
 
-    public async Task<Ratio> RunAsync(int clients, int rounds)
+    /// <returns>Our ratio to pgbench, and that of pgbench where it reads too, which goes after the others over pairs as they were before.</returns>
+    public async Task<(Ratio Ours, Ratio Reading)> RunAsync(int clients, int rounds)
     {
         const int half = BenchDirectory.Pairs / 2;
         var ratios = new List<(double Ours, double Theirs)>();
+        var readings = new List<(double Ours, double Theirs)>();
         for (var round = 0; round < rounds; round++)
         {
             await directory.ResetAsync();
@@ -29,9 +31,11 @@ internal sealed class Comparison(BenchDirectory directory, OurSide ours, Pgbench
             }
 
             ratios.Add((our, their));
+            await directory.ResetAsync();
+            readings.Add((await WatchedAsync(() => reading.MergeAsync(theirsAt, half, clients), half), their));
         }
 
-        return Ratio.Of(ratios);
+        return (Ratio.Of(ratios), Ratio.Of(readings));
     }
 
     /// <summary>Each merge of either side must have added the same rows.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
+using Rattache.Web.Data;
 
 namespace Rattache.Bench;
 
@@ -9,13 +10,22 @@ namespace Rattache.Bench;
 /// PostgreSQL's own benchmark, which writes the same rows in the same transactions: the least that any program could do. It reads
 /// nothing but what it locks.
 /// </summary>
-internal sealed partial class PgbenchSide(string connectionString, BenchDirectory directory)
+/// <param name="reads">It also reads the tree that a merge is judged by, all in one pipeline: the least that must be read.</param>
+internal sealed partial class PgbenchSide(string connectionString, BenchDirectory directory, bool reads = false)
 {
-    private const string Script = """
+    private const string Begin = """
         \set i :i + 1
         \set p :first + (:i - 1) * :clients + :client_id
         begin;
+
+        """;
+
+    private const string Lock = """
         select 1 from account_guards where account_id in (bench_id(1, 2 * :p - 1), bench_id(1, 2 * :p)) order by account_id for update;
+
+        """;
+
+    private const string Write = """
         update merge_keys set used_at = now() where id = bench_id(4, :p) and used_at is null and revoked_at is null and expires_at > now();
         update account_guards set root_id = bench_id(1, 2 * :p - 1), version = version + 1
             where account_id in (bench_id(1, 2 * :p - 1), bench_id(1, 2 * :p));
@@ -30,10 +40,17 @@ internal sealed partial class PgbenchSide(string connectionString, BenchDirector
                 sha256(convert_to(:p::text, 'UTF8')))
             returning id)
         insert into audit_details (entry_id, at, address, salt) select id, now(), '10.0.0.1', decode(md5(:p::text), 'hex') from line;
-        commit;
+
         """;
 
-    private readonly string file = WriteScript();
+    // As the program asks, once it knows the keys.
+    private static readonly string Tree = AccountGraphQuery.GraphStatements(
+        "= any (array(select bench_id(1, 2 * :p - 1) union all select k.account_id from merge_keys k where k.id = bench_id(4, :p)))"
+    );
+
+    private readonly string file = WriteScript(
+        reads ? $"{Begin}\\startpipeline\n{Lock}{Tree}{Write}\\endpipeline\ncommit;\n" : $"{Begin}{Lock}{Write}commit;\n"
+    );
 
     /// <summary>The payloads that a merge of ours has just written, so that both sides write rows of one size.</summary>
     public Task LearnPayloadsAsync() =>
@@ -55,6 +72,11 @@ internal sealed partial class PgbenchSide(string connectionString, BenchDirector
             start.ArgumentList.Add(argument);
         }
 
+        if (reads)
+        {
+            start.Environment["PGOPTIONS"] = "-c plan_cache_mode=force_generic_plan"; // as the program's own connections
+        }
+
         using var pgbench = Process.Start(start)!;
         var errors = pgbench.StandardError.ReadToEndAsync();
         var said = await pgbench.StandardOutput.ReadToEndAsync();
@@ -65,11 +87,11 @@ internal sealed partial class PgbenchSide(string connectionString, BenchDirector
             : throw new InvalidOperationException(said + await errors);
     }
 
-    private static string WriteScript()
+    private static string WriteScript(string script)
     {
         var path = Path.GetTempFileName();
         // pgbench takes a statement a line, unless it ends with a semicolon further on: ours do.
-        File.WriteAllText(path, Script);
+        File.WriteAllText(path, script);
         return path;
     }
 
