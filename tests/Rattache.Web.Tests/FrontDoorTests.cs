@@ -82,8 +82,7 @@ public sealed class FrontDoorTests(FrontDoorTests.House app) : IClassFixture<Fro
     {
         await using var served = new RattacheApp();
         await served.InitializeAsync();
-        served.UseKestrel(0);
-        served.StartServer();
+        served.Listen();
         var visitor = served.Visitor(served.ClientOptions.BaseAddress.ToString());
         await visitor.OpenAsync("/connexion");
         await visitor.PressAsync("Se connecter", ("identifiant", new string('a', 60_000)), ("passe", "x"));

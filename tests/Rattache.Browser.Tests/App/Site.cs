@@ -40,8 +40,7 @@ public sealed class Site(Chromium chromium) : IAsyncLifetime
             }
         );
         await App.InitializeAsync();
-        App.UseKestrel(0);
-        App.StartServer();
+        App.Listen();
         await App.InScopeAsync(async services =>
         {
             await ActivatorUtilities.CreateInstance<DemoLoader>(services).LoadAsync(TestContext.Current.CancellationToken);

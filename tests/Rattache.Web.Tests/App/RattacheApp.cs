@@ -36,6 +36,15 @@ public class RattacheApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     public async ValueTask InitializeAsync() => database ??= await TestDatabase.MakeAsync();
 
+    /// <summary>Answers at a free port too, as the base address of its client options then says.</summary>
+    public void Listen()
+    {
+        // UseKestrel(0) tells the port while the application goes on starting, and now and then comes too late.
+        settings["urls"] = "http://127.0.0.1:0";
+        UseKestrel();
+        StartServer();
+    }
+
     /// <summary>A second process on the same database and the same clock.</summary>
     public RattacheApp Another() => new(settings) { database = database, shares = true };
 
