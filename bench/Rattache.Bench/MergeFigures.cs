@@ -26,7 +26,7 @@ internal static class MergeFigures
             await ours.MergeAsync(1, 1, 1);
             await theirs.LearnPayloadsAsync();
             var comparison = new Comparison(directory, ours, theirs, reading);
-            await comparison.RunAsync(clients: 8, rounds: quick ? 6 : 16); // until the compiler has done its work
+            await comparison.WarmAsync(rounds: quick ? 6 : 16);
             foreach (var clients in new[] { 1, 8 })
             {
                 var (ratio, most) = await comparison.RunAsync(clients, rounds);

@@ -10,7 +10,7 @@ namespace Rattache.Bench;
 /// PostgreSQL's own benchmark, which writes the same rows in the same transactions: the least that any program could do. It reads
 /// nothing but what it locks.
 /// </summary>
-/// <param name="reads">It also reads the tree that a merge is judged by, all in one pipeline: the least that must be read.</param>
+/// <param name="reads">It also reads the tree that a merge is judged by, as the program does, all in one pipeline.</param>
 internal sealed partial class PgbenchSide(string connectionString, BenchDirectory directory, bool reads = false)
 {
     private const string Begin = """
