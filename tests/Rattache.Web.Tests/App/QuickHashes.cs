@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Rattache.Core.Accounts;
+using Rattache.Web.Features.SignIn;
 
 namespace Rattache.Web.Tests.App;
 
@@ -13,4 +17,16 @@ internal static class QuickHashes
     public static PasswordHasherOptions Options { get; } = new() { IterationCount = Rounds };
 
     public static void Apply(PasswordHasherOptions options) => options.IterationCount = Rounds;
+
+    /// <summary>As somebody's password was kept when fewer rounds were enough; the hash.</summary>
+    public static async Task<string> GiveAnOldHashAsync(this RattacheApp app, AccountId id)
+    {
+        var rounds = new OptionsWrapper<PasswordHasherOptions>(new() { IterationCount = Rounds / 2 });
+        var old = new PasswordHasher<Credentials>(rounds).HashPassword(new(), People.Password);
+        await using var db = app.OpenDb();
+        await db
+            .Users.Where(c => c.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.PasswordHash, old), TestContext.Current.CancellationToken);
+        return old;
+    }
 }

@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Rattache.Core.Accounts;
 using Rattache.Web.Features.SignIn;
 using Rattache.Web.Tests.App;
 using Rattache.Web.Texts;
@@ -61,7 +58,7 @@ public sealed partial class SignInTests(RattacheApp app) : IClassFixture<Rattach
     public async Task PasswordKeptWithFewerRoundsThanToday_IsHashedAnewAtSignIn_AndStillOpens()
     {
         var id = await app.People.RelativeAsync("signin.old");
-        var old = await GiveAnOldHashAsync(id);
+        var old = await app.GiveAnOldHashAsync(id);
 
         (await app.SignedInAsync("signin.old")).Path.ToString().ShouldBe("/mes-enfants");
 
@@ -79,24 +76,13 @@ public sealed partial class SignInTests(RattacheApp app) : IClassFixture<Rattach
         var id = await app.People.RelativeAsync("signin.meanwhile");
         for (var i = 0; i < 5; i++)
         {
-            await GiveAnOldHashAsync(id);
+            await app.GiveAnOldHashAsync(id);
             var visitor = app.Visitor();
 
             await app.WhileAPadlockTurnsAsync(id, () => visitor.SignInAsync("signin.meanwhile"));
 
             visitor.Path.ToString().ShouldBe("/mes-enfants", visitor.Page.Body!.TextContent);
         }
-    }
-
-    private async Task<string> GiveAnOldHashAsync(AccountId id)
-    {
-        var old = new PasswordHasher<Credentials>(Options.Create(new PasswordHasherOptions { IterationCount = 500 })).HashPassword(
-            new(),
-            People.Password
-        );
-        await using var db = app.OpenDb();
-        await db.Users.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.PasswordHash, old), Cancellation);
-        return old;
     }
 
     [GeneratedRegex(@"\d+")]

@@ -8,7 +8,7 @@ using Rattache.Web.Tests.App;
 
 namespace Rattache.Web.Tests.Features.SignIn.Sessions;
 
-/// <summary>Somebody else sits in an open session, and its owner ends it with a new password while they are asking for something.</summary>
+/// <summary>Somebody sits in an open session, and a new password or a merge ends it while they are asking for something.</summary>
 public sealed class EndedMeanwhileTests(RattacheApp app) : IClassFixture<RattacheApp>
 {
     private const string Chosen = "quatre petits canards";
@@ -21,15 +21,23 @@ public sealed class EndedMeanwhileTests(RattacheApp app) : IClassFixture<Rattach
         var id = await app.People.RelativeAsync("ended.form");
         var owner = await app.SignedInAsync("ended.form");
         var thief = await app.SignedInAsync("ended.form");
-        var page = await thief.OpenAsync("/mon-compte");
-        var proof = page.QuerySelector("form[action*='Key'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
-        using var form = new BrokenOff($"__RequestVerificationToken={proof}", () => ChangePasswordAsync(owner));
-        using var answer = await thief.Client.PostAsync(new Uri("/mon-compte?handler=Key", UriKind.Relative), form, Cancellation);
+        await AskForAKeyAsync(thief, () => ChangePasswordAsync(owner));
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        answer.Headers.Location!.ToString().ShouldContain("/connexion");
         (await KeysAsync(id)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Form_BegunBeforeTheAccountIsAbsorbed_AndSentToItsEndAfterwards_DoesNothing()
+    {
+        var id = await app.People.RelativeAsync("ended.absorbed");
+        await app.People.RelativeAsync("ended.kept");
+        var other = await app.SignedInAsync("ended.absorbed");
+
+        await AskForAKeyAsync(other, () => app.GatherAsync("ended.kept", "ended.absorbed"));
+
+        await using var db = app.OpenDb();
+        (await db.MergeKeys.SingleAsync(k => k.AccountId == id, Cancellation)).UsedAt.ShouldNotBeNull("the key of the merge is the only one");
     }
 
     [Fact]
@@ -63,6 +71,19 @@ public sealed class EndedMeanwhileTests(RattacheApp app) : IClassFixture<Rattach
 
         (await MakeKeyAsync(id, session)).ShouldBeOfType<KeyOutcome.SignedOut>();
         (await KeysAsync(id)).ShouldBe(0);
+    }
+
+    /// <summary>Half of the form before it, half after it; the answer is that one is not signed in.</summary>
+    private static async Task AskForAKeyAsync(Visitor visitor, Func<Task> meanwhile)
+    {
+        var page = await visitor.OpenAsync("/mon-compte");
+        var proof = page.QuerySelector("form[action*='Key'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        using var form = new BrokenOff($"__RequestVerificationToken={proof}", meanwhile);
+        using var answer = await visitor.Client.PostAsync(new Uri("/mon-compte?handler=Key", UriKind.Relative), form, Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.ToString().ShouldContain("/connexion");
     }
 
     private static async Task ChangePasswordAsync(Visitor owner)
