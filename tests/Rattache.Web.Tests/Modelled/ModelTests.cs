@@ -75,11 +75,11 @@ public sealed class ModelTests
                 < 6 => ("wait", Wait()),
                 < 7 => ("erase", await EraseAsync()),
                 < 12 => ("activate", await ActivateAsync(dice.Next(Parents))),
-                < 16 => ("sign-in", await SignInAsync(dice.Next(Parents))),
+                < 16 => ("sign-in", await SignInAsync(Pick(dice.Next(3) > 0 ? Anybody : model.IsAbsorbed))),
                 < 22 => ("lock", await LockAsync(Pick(dice.Next(3) > 0 ? model.IsLocked : Anybody))),
                 < 45 => ("key", await MakeKeyAsync(Pick(IsAtHome))),
                 < 63 => ("merge", await MergeAsync(Pick(IsAtHome))),
-                < 69 => ("password", await MergeByPasswordAsync(Pick(IsAtHome), Pick(IsAtHome))),
+                < 69 => ("password", await MergeByPasswordAsync(Pick(IsAtHome), Pick(dice.Next(4) > 0 ? IsAtHome : model.IsAbsorbed))),
                 < 75 => ("code", await MergeByCodeAsync(Pick(IsAtHome), Pick(model.HasACode))),
                 _ => ("undo", await UndoAsync(Pick(dice.Next(3) > 0 ? model.IsAbsorbed : Anybody))),
             };
