@@ -35,6 +35,8 @@ public static class Places
         new("detacher", "mon-compte/detacher/{id:guid}", "nadia.benali", (_, parent) => FollowFromAccountAsync(parent, "Détacher nadia.haddad")),
         Place.Open("aide", "aide/rattacher"),
         Place.Open("fiche", "aide/rattacher/fiche"),
+        Place.Open("plan", "plan-du-site"),
+        Place.Open("plan-connecte", "plan-du-site", "franck.cavel"),
         Place.Open("hors-ligne", "hors-ligne"),
         Place.Open("aide-connecte", "aide/rattacher", "franck.cavel"),
         Place.Open("langue", "langue"),

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Mime;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -9,6 +10,9 @@ namespace Rattache.Web.Tests.App;
 public sealed class Visitor(HttpClient client, CookieContainer? cookies = null)
 {
     private static readonly HtmlParser Parser = new();
+
+    // Whatever a browser would have to mend, an element left open or wrongly nested, is a fault of ours (RGAA 8.2).
+    private static readonly HtmlParser Strict = new(new HtmlParserOptions { IsStrictMode = true });
 
     public HttpClient Client { get; } = client;
 
@@ -101,7 +105,14 @@ public sealed class Visitor(HttpClient client, CookieContainer? cookies = null)
                 continue;
             }
 
-            return Page = await Parser.ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+            var text = await response.Content.ReadAsStringAsync();
+            var isPage = response.Content.Headers.ContentType?.MediaType == MediaTypeNames.Text.Html;
+            if (isPage)
+            {
+                await KeptPages.KeepIfAskedAsync(Path, text);
+            }
+
+            return Page = await (isPage ? Strict : Parser).ParseDocumentAsync(text);
         }
 
         throw new InvalidOperationException($"Redirected for ever at {Path}.");
