@@ -55,6 +55,7 @@ app.UseAuthorization();
 app.MapScreens();
 app.MapEntrance();
 app.MapSignOut();
+app.MapStayOpen();
 app.MapHealth();
 await app.RunAsync();
 return 0;

@@ -41,7 +41,7 @@ public sealed class LayoutTests(ScreensHost host) : IClassFixture<ScreensHost>
             .Select(tag => tag.GetAttribute("href") ?? tag.GetAttribute("src")!)
             .ToList();
 
-        files.Count.ShouldBe(10);
+        files.Count.ShouldBe(11);
         foreach (var file in files)
         {
             using var response = await host.Get(file);

@@ -8,8 +8,11 @@ public sealed class Session
     /// <summary>Without a request for so long it is over: as long as its cookie lives, and what <see cref="LastSeenAt"/> may lag behind.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
-    /// <summary>How far behind <see cref="LastSeenAt"/> may be: most requests only read.</summary>
+    /// <summary>How far behind the last request <see cref="LastSeenAt"/> and the cookie may be: most requests only read.</summary>
     public static readonly TimeSpan Grain = TimeSpan.FromMinutes(5);
+
+    /// <summary>After a request it is open for so long, whatever lags behind.</summary>
+    public static readonly TimeSpan Sure = Idle - Grain;
 
     /// <summary>Random. It opens nothing by itself: the cookie that holds it is sealed.</summary>
     public required Guid Id { get; init; }
