@@ -1,4 +1,4 @@
-// <div role="alert" data-open-for="3300" data-soon="…" data-over="…" data-stay="Rester connecté" data-again="Se connecter">
+// <div aria-live="assertive" data-open-for="3300" data-soon="…" data-over="…" data-stay="Rester connecté" data-again="Se connecter">
 // Two minutes before the account closes by itself: says so, and keeps it open for whoever asks (WCAG 2.2.1). A page that is opened in
 // another tab keeps it open too, and says so to this one.
 
@@ -35,7 +35,8 @@ function watch(notice) {
   button.addEventListener("click", async () => {
     // Where the network fails, the notice stays, and whatever is on the page too.
     const answer = await fetch("/connexion/encore", { redirect: "manual", cache: "no-store" });
-    if (!answer.ok) return location.reload(); // closed meanwhile: to the sign-in, and back here
+    // Closed meanwhile: to the sign-in, and back here. Not by reloading: what was sent from here would be sent again.
+    if (!answer.ok) return location.replace(location.pathname + location.search);
     open();
     tabs?.postMessage("");
   });
