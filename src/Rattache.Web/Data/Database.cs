@@ -54,12 +54,14 @@ public static class Database
         (
             IsPostgres(connectionString)
                 ? options.UseNpgsql(Prepared(connectionString))
-                : options.UseSqlite(
-                    new SqliteConnectionStringBuilder($"Default Timeout={PatienceInSeconds};{connectionString}")
-                    {
-                        ForeignKeys = true,
-                    }.ConnectionString
-                )
+                : options
+                    .UseSqlite(
+                        new SqliteConnectionStringBuilder($"Default Timeout={PatienceInSeconds};{connectionString}")
+                        {
+                            ForeignKeys = true,
+                        }.ConnectionString
+                    )
+                    .AddInterceptors(SqliteTurn.Instance)
         )
             .UseSnakeCaseNamingConvention()
             // SQLite rebuilds a table with its foreign keys off, which a transaction cannot do; killed then, the setting dies with the

@@ -11,6 +11,8 @@ public sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
     // The longest period of those who work all the time: the outbox's.
     private static readonly TimeSpan Awake = TimeSpan.FromSeconds(5);
 
+    public new void SetUtcNow(DateTimeOffset value) => Advance(value - GetUtcNow());
+
     public new void Advance(TimeSpan delta)
     {
         if (delta > Awake)
