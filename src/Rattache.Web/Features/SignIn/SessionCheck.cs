@@ -21,8 +21,11 @@ public sealed partial class SessionCheck(
     ILogger<SessionCheck> logger
 ) : CookieAuthenticationEvents
 {
-    /// <summary>However busy the session: then the password is given again (ASVS 5.0, 7.3.2).</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    /// <summary>
+    /// However busy the session: then the password is given again (ASVS 5.0, 7.3.2). Over the twenty hours from which on nobody needs a
+    /// warning (WCAG 2.2.1, RGAA 13.1).
+    /// </summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     /// <summary>Somebody who only reads does not wait for an import that writes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
