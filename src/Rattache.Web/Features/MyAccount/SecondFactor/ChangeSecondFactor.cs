@@ -36,13 +36,14 @@ public sealed class ChangeSecondFactor(
             return null;
         }
 
+        var (codes, kept) = RecoveryCodes.Make();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
         await ((IUserAuthenticatorKeyStore<Credentials>)store).SetAuthenticatorKeyAsync(own, key, cancellation);
         own.LastCodeStep = step;
         Check(await users.SetTwoFactorEnabledAsync(own, true));
-        var codes = await NewCodesAsync(own);
+        await KeepAsync(own, kept);
         await SaveAsync(own, AuditKinds.SecondFactorOn, "second-factor-on", from, cancellation);
         await transaction.CommitAsync(cancellation);
         signal.Wake();
@@ -67,10 +68,11 @@ public sealed class ChangeSecondFactor(
     /// <summary>Ten others; those before open nothing any more.</summary>
     public async Task<string[]> RenewCodesAsync(AccountId account, string? from, CancellationToken cancellation)
     {
+        var (codes, kept) = RecoveryCodes.Make();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
-        var codes = await NewCodesAsync(own);
+        await KeepAsync(own, kept);
         Tell(own, AuditKinds.RecoveryCodesMade, "recovery-codes-made", from);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
@@ -78,8 +80,8 @@ public sealed class ChangeSecondFactor(
         return codes;
     }
 
-    private async Task<string[]> NewCodesAsync(Credentials own) =>
-        [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(own, RecoveryCodes.Made))!];
+    private async Task KeepAsync(Credentials own, string codes) =>
+        Check(await users.SetAuthenticationTokenAsync(own, CredentialsStore.Provider, CredentialsStore.CodesToken, codes));
 
     private async Task SaveAsync(Credentials own, string kind, string letter, string? from, CancellationToken cancellation)
     {

@@ -9,9 +9,21 @@ namespace Rattache.Web.Features.SignIn.SecondFactor;
 /// </summary>
 internal static class RecoveryCodes
 {
-    public const int Made = 10;
+    private const int Made = 10;
     private const int Rounds = 50_000;
     private const int Bytes = 16;
+
+    // Identity's own: none is taken for another, and no word comes of them.
+    private const string Signs = "23456789BCDFGHJKMNPQRTVWXY";
+
+    /// <summary>New ones, and what is kept of them. Ten slow hashes: made before a transaction begins, beside which nobody writes on SQLite.</summary>
+    public static (string[] Codes, string Kept) Make()
+    {
+        string[] codes = [.. Enumerable.Range(0, Made).Select(_ => $"{Half()}-{Half()}")];
+        return (codes, Hash(codes));
+
+        static string Half() => RandomNumberGenerator.GetString(Signs, 5);
+    }
 
     public static string Hash(IEnumerable<string> codes)
     {
