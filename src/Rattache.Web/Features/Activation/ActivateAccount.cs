@@ -17,6 +17,7 @@ namespace Rattache.Web.Features.Activation;
 public sealed class ActivateAccount(
     RattacheDb db,
     UserManager<Credentials> users,
+    PasswordAhead ahead,
     ContactProof proof,
     OutboxSignal signal,
     DepartureDelays delays,
@@ -33,6 +34,7 @@ public sealed class ActivateAccount(
     {
         var id = claim.Account;
         var now = clock.GetUtcNow();
+        ahead.Hash(password);
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([id], cancellation);
         if (!await UseAsync(claim, now, cancellation))

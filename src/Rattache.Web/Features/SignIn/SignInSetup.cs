@@ -50,6 +50,9 @@ public static class SignInSetup
                 }
             );
         builder.Services.Configure<PasswordHasherOptions>(PasswordCost.Apply);
+        builder.Services.AddScoped<PasswordHasher<Credentials>>();
+        builder.Services.AddScoped<PasswordAhead>();
+        builder.Services.AddScoped<IPasswordHasher<Credentials>>(services => services.GetRequiredService<PasswordAhead>());
         builder
             .Services.AddIdentityCore<Credentials>(options =>
             {

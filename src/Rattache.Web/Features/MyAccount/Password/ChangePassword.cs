@@ -14,6 +14,7 @@ namespace Rattache.Web.Features.MyAccount.Password;
 public sealed class ChangePassword(
     RattacheDb db,
     UserManager<Credentials> users,
+    PasswordAhead ahead,
     Tries tries,
     Messages messages,
     OutboxSignal signal,
@@ -36,6 +37,7 @@ public sealed class ChangePassword(
 
         // Right, whatever becomes of the new one.
         await tries.SucceededAsync(own, cancellation);
+        ahead.Hash(chosen);
         var now = clock.GetUtcNow();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);

@@ -12,6 +12,7 @@ namespace Rattache.Web.Features.SignIn.Reset;
 public sealed class ChooseNewPassword(
     RattacheDb db,
     UserManager<Credentials> users,
+    PasswordAhead ahead,
     Tries tries,
     Messages messages,
     OutboxSignal signal,
@@ -22,6 +23,7 @@ public sealed class ChooseNewPassword(
     {
         var account = proven.Account;
         var now = clock.GetUtcNow();
+        ahead.Hash(password);
         await using var transaction = await WriteTransaction.BeginAsync(db, cancellation);
         await db.LockGuardsAsync([account], cancellation);
         var own = await db.Users.SingleAsync(c => c.Id == account, cancellation);
