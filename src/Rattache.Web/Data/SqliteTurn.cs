@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace Rattache.Web.Data;
 
 /// <summary>
-/// Whoever finds SQLite's one writer at work looks again within milliseconds. Its provider would sleep for 150 between two looks, when
-/// most of us write for less than one; it goes on looking so once this is over, for as long as the connection says.
+/// Whoever finds SQLite's one writer at work looks again within milliseconds. Its provider would sleep for 150 between two looks, longer
+/// than most requests take altogether; it goes on looking so once this is over, for as long as the connection says.
 /// </summary>
 public sealed class SqliteTurn : DbConnectionInterceptor
 {

@@ -46,6 +46,20 @@ public sealed class PasswordAheadTests(PasswordAheadTests.Watched app) : IClassF
     }
 
     [Fact]
+    public async Task Password_ThatItsRulesRefuse_IsNotHashed()
+    {
+        await app.People.RelativeAsync("ahead.refused");
+        var visitor = await app.SignedInAsync("ahead.refused");
+        await visitor.OpenAsync("/mon-compte/mot-de-passe");
+
+        app.Within.Clear();
+        await visitor.PressAsync("Enregistrer", ("actuel", People.Password), ("passe", "court"));
+
+        visitor.Page.QuerySelector(".r-problem")!.TextContent.ShouldContain("trop court");
+        app.Within.ShouldHaveSingleItem("the comparison with the present one");
+    }
+
+    [Fact]
     public void Hash_MadeAhead_IsGivenOnce_ToThatPasswordAlone()
     {
         var slow = new PasswordHasher<Credentials>(Options.Create(QuickHashes.Options));

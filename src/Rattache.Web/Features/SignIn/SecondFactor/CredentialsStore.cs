@@ -25,6 +25,7 @@ public sealed class CredentialsStore(RattacheDb db, IDataProtectionProvider prot
     public override async Task<string?> GetAuthenticatorKeyAsync(Credentials user, CancellationToken cancellationToken) =>
         await GetTokenAsync(user, Provider, KeyToken, cancellationToken) is { } kept ? protector.Unprotect(kept) : null;
 
+    // Nothing of ours calls this, which hashes ahead (RecoveryCodes.Make); but Identity's own would keep them in clear.
     public override Task ReplaceCodesAsync(Credentials user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
         SetTokenAsync(user, Provider, CodesToken, RecoveryCodes.Hash(recoveryCodes), cancellationToken);
 
