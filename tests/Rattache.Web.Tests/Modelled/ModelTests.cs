@@ -14,14 +14,16 @@ public sealed class ModelTests
         await using var world = await World.StartAsync();
         var play = new Play(world, new(Parents), new(Seed.Value));
         await play.FullAsync();
-        for (var operation = 1; operation <= Rounds.Of(10_000); operation++)
+        var operations = Rounds.Of(10_000);
+        // Dice leave the rarest out of one run in some hundreds: then the play goes on, and only what never comes fails.
+        for (var operation = 1; operation <= operations || (play.Missing.Any() && operation <= 3 * operations); operation++)
         {
             var told = await play.StepAsync();
             (await world.ViewsAsync()).ShouldBe(Shown.Of(play.Model, Parents, world.Now), $"after operation {operation}, {told}; {Seed.Said}");
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', play.Outcomes.OrderBy(o => o.Key).Select(o => $"{o.Value} {o.Key}")));
-        (Rounds.Full ? Play.AllThatComes : Play.WhatComesOften).Except(play.Outcomes.Keys).ShouldBeEmpty($"the dice left it out; {Seed.Said}");
+        play.Missing.ShouldBeEmpty($"the dice left it out; {Seed.Said}");
     }
 
     /// <summary>Throws the dice, does the same in both, and compares the answers.</summary>
@@ -29,10 +31,10 @@ public sealed class ModelTests
     {
         private readonly List<string> keys = [Guid.NewGuid().ToString()];
 
-        public static string[] WhatComesOften =>
+        private static string[] WhatComesOften =>
             ["full", "delta withdraw", "key True", "merge merge.key-invalid", "merge ok", "sign-in in", "undo Unknown", "undo ok"];
 
-        public static string[] AllThatComes =>
+        private static string[] AllThatComes =>
             [
                 .. WhatComesOften,
                 "activate True",
@@ -64,6 +66,8 @@ public sealed class ModelTests
         public MergeModel Model => model;
 
         public Dictionary<string, int> Outcomes { get; } = [];
+
+        public IEnumerable<string> Missing => (Rounds.Full ? AllThatComes : WhatComesOften).Except(Outcomes.Keys);
 
         public async Task<string> StepAsync()
         {
