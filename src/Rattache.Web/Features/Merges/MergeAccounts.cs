@@ -94,14 +94,6 @@ public sealed class MergeAccounts(
     {
         var kept = plan.Kept.Root.Id;
         var absorbed = plan.Merges.Select(m => m.AbsorbedId).ToList();
-        var keys = facts.Proofs.OfType<OtherProof.ByKey>().Select(p => p.Key.Id).ToList();
-        var whole = await db.JoinTreesAsync(keys, kept, absorbed, now, cancellation);
-        // The guards are locked, so that this cannot happen but for a flaw of ours; it is the last line that no key passes twice.
-        if (whole != keys.Count)
-        {
-            throw new DbUpdateConcurrencyException("A key was used by somebody else under our lock.");
-        }
-
         db.Merges.AddRange(plan.Merges);
         foreach (var merge in plan.Merges)
         {
@@ -115,6 +107,14 @@ public sealed class MergeAccounts(
         }
 
         notices.Merged(plan, facts.Addresses, now);
+        var keys = facts.Proofs.OfType<OtherProof.ByKey>().Select(p => p.Key.Id).ToList();
+        var whole = await db.JoinTreesAsync(keys, kept, absorbed, now, cancellation);
+        // The guards are locked, so that this cannot happen but for a flaw of ours; it is the last line that no key passes twice.
+        if (whole != keys.Count)
+        {
+            throw new DbUpdateConcurrencyException("A key was used by somebody else under our lock.");
+        }
+
         return new MergeOutcome.Merged(plan.Kept.Root.Login, [.. plan.Merges.Select(m => m.Id)]);
     }
 

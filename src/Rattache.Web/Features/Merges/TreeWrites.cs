@@ -9,7 +9,8 @@ public static class TreeWrites
 {
     /// <summary>
     /// Uses these keys up, and from now on reads these trees through <paramref name="kept"/>: the keys of all of them end, and so do the
-    /// sessions, the pending resets and the pending changes of address of the accounts absorbed. One command, since every merge waits for it.
+    /// sessions, the pending resets and the pending changes of address of the accounts absorbed. Saves what was added to the context so far,
+    /// too (<see cref="AddedRows"/>): one command, since every merge waits for it.
     /// </summary>
     /// <returns>How many of the keys were still whole; fewer than given: roll back.</returns>
     public static async Task<int> JoinTreesAsync(
@@ -23,6 +24,15 @@ public static class TreeWrites
     {
         var joined = SqlBatch.Places(3, absorbed.Count);
         var used = keys.Count == 0 ? "null" : SqlBatch.Places(3 + absorbed.Count, keys.Count);
+        object[] values =
+        [
+            kept.Value,
+            db.Stored(now),
+            Guid.NewGuid().ToString("N"),
+            .. absorbed.Select(a => (object)a.Value),
+            .. keys.Select(k => (object)k),
+        ];
+        var added = AddedRows.Take(db, values.Length);
         await using var reader = await db.ReadAsync(
             $$"""
             update merge_keys set used_at = {1} where id in ({{used}}) and used_at is null and revoked_at is null and expires_at > {1} returning id;
@@ -33,8 +43,9 @@ public static class TreeWrites
             delete from address_proofs where account_id in ({{joined}});
             delete from password_resets where account_id in ({{joined}});
             delete from sessions where account_id in ({{joined}});
+            {{added.Statements}}
             """,
-            [kept.Value, db.Stored(now), Guid.NewGuid().ToString("N"), .. absorbed.Select(a => (object)a.Value), .. keys.Select(k => (object)k)],
+            [.. values, .. added.Values],
             cancellation
         );
         var whole = 0;
