@@ -21,20 +21,28 @@ async function forget() {
   await self.clients.claim();
 }
 
-async function fromNetworkOr(request, kept) {
+// Between a page that comes and what it is drawn with nobody need stand: only once a page did not come is the store asked.
+let away = false;
+
+async function pageOrKept(request) {
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    away = false;
+    return answer;
   } catch (error) {
-    const answer = await caches.match(kept);
+    away = true;
+    const answer = await caches.match(page);
     if (answer) return answer;
     throw error;
   }
 }
 
+const keptOrNew = async (request) => (await caches.match(request)) ?? fetch(request);
+
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(forget()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.mode === "navigate") event.respondWith(fromNetworkOr(request, page));
-  else if (["style", "font", "image"].includes(request.destination)) event.respondWith(fromNetworkOr(request, request));
+  if (request.mode === "navigate") event.respondWith(pageOrKept(request));
+  else if (away && ["style", "font", "image"].includes(request.destination)) event.respondWith(keptOrNew(request));
 });

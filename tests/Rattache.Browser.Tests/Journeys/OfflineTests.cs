@@ -35,6 +35,23 @@ public sealed class OfflineTests(Chromium chromium)
         await new Screenshots(parent, "offline").TakeAsync("hors-ligne");
     }
 
+    /// <summary>A worker that is replaced while it passes a picture on leaves a broken one.</summary>
+    [Fact]
+    public async Task Network_ThatAnswers_BringsPicturesAndStylesWithoutTheWorker()
+    {
+        await using var site = await Site.OpenAsync(chromium);
+        await using var parent = await site.SignedInAsync("franck.cavel", Screen.Phone);
+        await parent.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => true)");
+        var passedOn = new List<string>();
+        var brought = new List<string>();
+        parent.Page.Response += (_, response) => (response.FromServiceWorker ? passedOn : brought).Add(new Uri(response.Url).AbsolutePath);
+
+        await parent.OpenAsync("/aide/rattacher/fiche");
+
+        passedOn.ShouldBe(["/aide/rattacher/fiche"]);
+        brought.ShouldContain(path => path.StartsWith("/img/", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Device_KeepsThatPageAndItsStyles_AndNothingOfAnybodys()
     {
