@@ -35,7 +35,7 @@ public sealed class OfflineTests(Chromium chromium)
         await new Screenshots(parent, "offline").TakeAsync("hors-ligne");
     }
 
-    /// <summary>A worker that is replaced while it passes a picture on leaves a broken one.</summary>
+    /// <summary>A worker that is replaced while it passes a picture on may leave a broken one.</summary>
     [Fact]
     public async Task Network_ThatAnswers_BringsPicturesAndStylesWithoutTheWorker()
     {
